@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ravning.backend.bluez;
+
+import java.util.Map;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.ravning.api.health.Health;
+import org.ravning.api.health.HealthSource;
+import org.ravning.spi.Backend;
+import org.ravning.spi.BackendEvents;
+
+/** The BlueZ backend as a service; core starts and stops it. */
+@Component(
+        service = {Backend.class, HealthSource.class},
+        configurationPid = "org.ravning.backend.bluez",
+        property = "ravning.backend=" + BluezBackend.NAME)
+@Designate(ocd = BluezComponent.Config.class)
+public final class BluezComponent implements Backend, HealthSource {
+    /** The settings of the bundle. */
+    @ObjectClassDefinition(name = "Ravning backend BlueZ", description = "Bluetooth of Linux, through bluetoothd")
+    public @interface Config {
+        /** The bus. */
+        @AttributeDefinition(
+                name = "D-Bus address",
+                description = "Where bluetoothd is; empty: DBUS_SYSTEM_BUS_ADDRESS, or the system bus",
+                required = false)
+        String bus() default "";
+    }
+
+    private final BluezBackend backend;
+
+    /** Creates it. */
+    @Activate
+    public BluezComponent(Config config) {
+        backend = new BluezBackend(BluezSettings.of(Map.of(BluezSettings.BUS, config.bus()), System.getenv()));
+    }
+
+    @Override
+    public String name() {
+        return backend.name();
+    }
+
+    @Override
+    public Health health() {
+        return backend.health();
+    }
+
+    @Override
+    public void start(BackendEvents events) {
+        backend.start(events);
+    }
+
+    @Override
+    public void stop() {
+        backend.stop();
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ravning.backend.bluez;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An object of bluetoothd as last told: its one interface that matters here, and the properties that are needed later.
+ * What an advertisement carries is not among them: it is true in the signal that brought it and never after.
+ */
+final class BluezObject {
+    static final String ADAPTER = "org.bluez.Adapter1";
+    static final String DEVICE = "org.bluez.Device1";
+    static final String SERVICE = "org.bluez.GattService1";
+    static final String CHARACTERISTIC = "org.bluez.GattCharacteristic1";
+    static final String DESCRIPTOR = "org.bluez.GattDescriptor1";
+
+    /** The interfaces that are mirrored, each with the properties that are kept. */
+    private static final Map<String, Set<String>> KEPT = Map.of(
+            ADAPTER, Set.of("Address", "Alias", "Powered", "Discovering", "Roles"),
+            DEVICE,
+                    Set.of(
+                            "Address",
+                            "AddressType",
+                            "Name",
+                            "TxPower",
+                            "Appearance",
+                            "AdvertisingFlags",
+                            "Connected",
+                            "ServicesResolved"),
+            SERVICE, Set.of("UUID", "Primary"),
+            CHARACTERISTIC, Set.of("UUID", "Flags", "MTU"),
+            DESCRIPTOR, Set.of("UUID"));
+
+    private final String path;
+    private final String iface;
+    private final Map<String, Object> properties = new HashMap<>(8);
+
+    /** The services that the device advertises; UUIDs that were learned by connecting are not among them. */
+    private List<?> advertisedUuids = List.of();
+
+    BluezObject(String path, String iface) {
+        this.path = path;
+        this.iface = iface;
+    }
+
+    static boolean isMirrored(String iface) {
+        return KEPT.containsKey(iface);
+    }
+
+    String path() {
+        return path;
+    }
+
+    boolean is(String wanted) {
+        return iface.equals(wanted);
+    }
+
+    /** Takes over what is kept of the changes. */
+    void update(Map<?, ?> changed, List<?> invalidated) {
+        Set<String> kept = KEPT.getOrDefault(iface, Set.of());
+        changed.forEach((key, value) -> {
+            if (key instanceof String name && kept.contains(name)) {
+                properties.put(name, value);
+            }
+        });
+        invalidated.forEach(properties::remove);
+    }
+
+    /** Returns a property, or null if it is missing or of another type. */
+    @Nullable
+    String string(String name) {
+        return properties.get(name) instanceof String value ? value : null;
+    }
+
+    /** Returns a property, or null if it is missing or of another type. */
+    @Nullable
+    Integer integer(String name) {
+        return properties.get(name) instanceof Integer value ? value : null;
+    }
+
+    /** Says whether a property is there and true. */
+    boolean isTrue(String name) {
+        return Boolean.TRUE.equals(properties.get(name));
+    }
+
+    /** Returns a property as it came, or null. */
+    @Nullable
+    Object value(String name) {
+        return properties.get(name);
+    }
+
+    /** Returns a property that is a list, empty if it is missing or of another type. */
+    List<?> list(String name) {
+        return properties.get(name) instanceof List<?> value ? value : List.of();
+    }
+
+    List<?> advertisedUuids() {
+        return advertisedUuids;
+    }
+
+    void advertisedUuids(List<?> uuids) {
+        advertisedUuids = uuids;
+    }
+}

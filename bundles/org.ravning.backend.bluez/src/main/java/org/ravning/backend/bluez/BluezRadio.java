@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ravning.backend.bluez;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.ravning.api.AdapterId;
+import org.ravning.api.AdapterState;
+import org.ravning.api.AddressType;
+import org.ravning.api.BleException;
+import org.ravning.api.BleOperation;
+import org.ravning.api.BleUnavailableException;
+import org.ravning.api.BleUnsupportedException;
+import org.ravning.api.Capability;
+import org.ravning.api.DeviceAddress;
+import org.ravning.api.DeviceId;
+import org.ravning.api.ScanMode;
+import org.ravning.spi.LinkEvents;
+import org.ravning.spi.PendingLink;
+import org.ravning.spi.Radio;
+import org.ravning.spi.RadioEvents;
+import org.ravning.spi.RadioScan;
+
+/** An Adapter1 of bluetoothd. */
+final class BluezRadio implements Radio {
+    /** What other threads may ask; replaced as a whole. */
+    private record Shown(
+            String label, @Nullable DeviceAddress address, AdapterState state, Set<Capability> capabilities) {}
+
+    private final BluezDaemon daemon;
+    private final BluezObject object;
+    private final AdapterId id;
+    private final BluezScan scan;
+    private volatile Shown shown;
+
+    BluezRadio(BluezDaemon daemon, BluezObject object) {
+        this.daemon = daemon;
+        this.object = object;
+        this.id = new AdapterId(
+                BluezBackend.NAME, object.path().substring(object.path().lastIndexOf('/') + 1));
+        this.scan = new BluezScan(daemon, this);
+        this.shown = read(false);
+    }
+
+    String path() {
+        return object.path();
+    }
+
+    @Override
+    public AdapterId id() {
+        return id;
+    }
+
+    @Override
+    public String label() {
+        return shown.label();
+    }
+
+    @Override
+    public @Nullable DeviceAddress address() {
+        return shown.address();
+    }
+
+    @Override
+    public AdapterState state() {
+        return shown.state();
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return shown.capabilities();
+    }
+
+    @Override
+    public CompletionStage<Void> startScan(RadioScan wanted, RadioEvents sink) {
+        if (wanted.mode() == ScanMode.PASSIVE) {
+            BleOperation operation = new BleOperation("scan", null, id);
+            return CompletableFuture.failedFuture(new BleUnsupportedException(
+                    operation,
+                    Capability.PASSIVE_SCAN,
+                    operation + " failed: passive scanning is not offered here; scan actively",
+                    null));
+        }
+        return scan.start(sink);
+    }
+
+    @Override
+    public CompletionStage<Void> stopScan() {
+        return scan.stop();
+    }
+
+    @Override
+    public PendingLink openLink(DeviceId device, LinkEvents sink) {
+        BluezPendingLink pending = new BluezPendingLink(daemon, this, device, sink);
+        daemon.loop().execute(pending::begin);
+        return pending;
+    }
+
+    /** Returns why nothing can be done with this radio now, or null. */
+    @Nullable
+    BleException unavailable(BleOperation operation) {
+        return switch (shown.state()) {
+            case POWERED_ON -> null;
+            case POWERED_OFF ->
+                BluezErrors.unavailable(
+                        operation,
+                        BleUnavailableException.Reason.POWERED_OFF,
+                        "the adapter is off",
+                        "bluetoothctl power on",
+                        null);
+            case GONE ->
+                BluezErrors.unavailable(
+                        operation, BleUnavailableException.Reason.ADAPTER_GONE, "the adapter is gone", "", null);
+        };
+    }
+
+    /** Takes note of changed properties; returns whether something that shows has changed. On the loop. */
+    boolean changed() {
+        Shown before = shown;
+        shown = read(false);
+        BleException off = unavailable(new BleOperation("scan", null, id));
+        if (off != null) {
+            scan.ended(off);
+        } else if (object.value("Discovering") instanceof Boolean discovering) {
+            scan.discovering(discovering);
+        }
+        return !before.equals(shown);
+    }
+
+    /** Takes note that the adapter left. On the loop. */
+    void gone() {
+        shown = read(true);
+        scan.gone();
+    }
+
+    /** Takes note of a packet. On the loop. */
+    void heard(BluezObject device, Map<?, ?> told) {
+        scan.heard(device, told);
+    }
+
+    private Shown read(boolean gone) {
+        String alias = object.string("Alias");
+        String text = object.string("Address");
+        AdapterState state = object.isTrue("Powered") ? AdapterState.POWERED_ON : AdapterState.POWERED_OFF;
+        return new Shown(
+                alias == null || alias.isEmpty() ? id.name() : alias,
+                text == null ? null : address(text),
+                gone ? AdapterState.GONE : state,
+                capabilities(object.list("Roles")));
+    }
+
+    private static @Nullable DeviceAddress address(String text) {
+        try {
+            return DeviceAddress.of(text, AddressType.UNKNOWN);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static Set<Capability> capabilities(List<?> roles) {
+        // Before BlueZ 5.48 there was no Roles property, and every adapter that it showed could be a central.
+        boolean central = roles.isEmpty() || roles.contains("central");
+        return central ? Set.copyOf(EnumSet.of(Capability.ACTIVE_SCAN, Capability.CENTRAL)) : Set.of();
+    }
+
+    @Override
+    public String toString() {
+        return id.toString();
+    }
+}

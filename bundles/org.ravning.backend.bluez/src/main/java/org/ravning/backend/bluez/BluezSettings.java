@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ravning.backend.bluez;
+
+import java.time.Duration;
+import java.util.Map;
+import org.freedesktop.dbus.connections.BusAddress;
+
+/**
+ * What can be set.
+ *
+ * @param busAddress the D-Bus address of the bus on which bluetoothd is
+ * @param timing the deadlines and delays
+ */
+record BluezSettings(String busAddress, Timing timing) {
+    /** The setting of the bus address outside OSGi. */
+    static final String BUS = "bluez.bus";
+
+    private static final String DEFAULT_BUS = "unix:path=/run/dbus/system_bus_socket";
+
+    /**
+     * Reads the settings of an application; what is not set comes from the environment.
+     *
+     * @throws IllegalArgumentException if the bus address is none
+     */
+    static BluezSettings of(Map<String, String> settings, Map<String, String> environment) {
+        String address = settings.getOrDefault(BUS, "");
+        if (address.isBlank()) {
+            address = environment.getOrDefault("DBUS_SYSTEM_BUS_ADDRESS", "");
+        }
+        // An address may list alternatives; the first serves.
+        String first = address.split(";", 2)[0].trim();
+        return new BluezSettings(first.isEmpty() ? DEFAULT_BUS : checked(first), Timing.DEFAULT);
+    }
+
+    private static String checked(String address) {
+        try {
+            BusAddress.of(address);
+            return address;
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(
+                    BUS + ": not a D-Bus address: \"" + address + "\"; expected such as " + DEFAULT_BUS, e);
+        }
+    }
+
+    /**
+     * Deadlines and delays.
+     *
+     * @param retryMin the pause before the second try to reach the bus; it doubles each time
+     * @param retryMax the longest pause between tries
+     * @param call the deadline of a call that bluetoothd answers by itself
+     * @param operation the deadline of a call that waits for the air; longer than bluetoothd's own (30 s by the
+     *     specification of the Attribute Protocol), so that core's deadline or bluetoothd's decides
+     * @param settle how long something that follows at once may take: a property after the answer, a reason after the
+     *     end of a link
+     * @param scanRetry the pause before discovery is started again when bluetoothd says it is in progress
+     */
+    record Timing(
+            Duration retryMin,
+            Duration retryMax,
+            Duration call,
+            Duration operation,
+            Duration settle,
+            Duration scanRetry) {
+        static final Timing DEFAULT = new Timing(
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(60),
+                Duration.ofMillis(250),
+                Duration.ofMillis(250));
+    }
+}

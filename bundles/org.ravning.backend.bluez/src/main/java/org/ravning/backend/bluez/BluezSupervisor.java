@@ -1,0 +1,379 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ravning.backend.bluez;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.ravning.api.BackendStatus;
+import org.ravning.api.BleUnavailableException.Reason;
+import org.ravning.api.health.Health;
+import org.ravning.backend.bluez.bus.Bus;
+import org.ravning.backend.bluez.bus.BusException;
+import org.ravning.backend.bluez.bus.BusSignal;
+import org.ravning.spi.BackendEvents;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the connection to the bus, and on it knows whether bluetoothd is there.
+ *
+ * <pre>
+ *   no bus --connected--&gt; bus, no bluetoothd --owner of org.bluez, objects loaded--&gt; bluetoothd
+ *     ^  | retry,            ^      |                                                   |
+ *     |  | 1 s .. 30 s       |      | connection lost                                   | owner gone, or changed
+ *     +--+-------------------+------+---------------------------------------------------+
+ * </pre>
+ */
+final class BluezSupervisor {
+    private static final Logger LOG = LoggerFactory.getLogger(BluezSupervisor.class);
+    private static final String BLUEZ = "org.bluez";
+    /** Beyond so many signals that wait, advertisements are dropped: they come again, other changes do not. */
+    private static final int MAX_WAITING = 16_384;
+
+    private final BluezSettings settings;
+    private final Loop loop;
+    private final ExecutorService blocking;
+    private final BackendEvents events;
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicLong dropped = new AtomicLong();
+    private final AtomicLong lost = new AtomicLong();
+    private volatile @Nullable BackendStatus told;
+    private @Nullable BluezDaemon daemon;
+    private Bus.@Nullable Watch watch;
+    private Duration pause;
+    private boolean asking;
+    private boolean askAgain;
+    private volatile @Nullable Bus bus;
+    private volatile boolean ended;
+
+    BluezSupervisor(BluezSettings settings, Loop loop, ExecutorService blocking, BackendEvents events) {
+        this.settings = settings;
+        this.loop = loop;
+        this.blocking = blocking;
+        this.events = events;
+        this.pause = settings.timing().retryMin();
+    }
+
+    void begin() {
+        Future<?> opening;
+        try {
+            opening = blocking.submit(this::open);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Left out, the backend has stopped");
+            return;
+        }
+        // A bus that accepts the connection and says nothing must not keep us from saying so.
+        loop.after(settings.timing().call(), () -> opening.cancel(true));
+    }
+
+    /** Returns how it is; from any thread. */
+    Health health() {
+        BackendStatus status = told;
+        Map<String, Long> counters = new LinkedHashMap<>();
+        counters.put("signals_waiting", (long) waiting.get());
+        counters.put("advertisements_dropped", dropped.get());
+        counters.put("bluetoothd_lost", lost.get());
+        if (status == null) {
+            return new Health(Health.Level.WARN, "looking for bluetoothd", counters);
+        }
+        String summary = status.hint().isEmpty() ? status.message() : status.message() + "; " + status.hint();
+        return new Health(status.isOk() ? Health.Level.OK : Health.Level.ERROR, summary, counters);
+    }
+
+    /** Undoes what is in the daemon; the stage ends when it is done. */
+    CompletableFuture<Void> end() {
+        CompletableFuture<CompletableFuture<Void>> released = new CompletableFuture<>();
+        loop.execute(() -> {
+            ended = true;
+            BluezDaemon current = daemon;
+            released.complete(current == null ? CompletableFuture.completedFuture(null) : current.release());
+        });
+        return released.thenCompose(done -> done);
+    }
+
+    /** Closes the connection. Blocks for a moment. */
+    void closeBus() {
+        ended = true;
+        Bus current = bus;
+        if (current != null) {
+            current.close();
+        }
+    }
+
+    // --- the bus; on the blocking thread
+
+    private void open() {
+        Listener listener = new Listener();
+        try {
+            Bus opened = Bus.open(settings.busAddress(), listener);
+            listener.bus = opened;
+            bus = opened;
+            if (ended) {
+                opened.close();
+                return;
+            }
+            opened.watchNames();
+            loop.execute(() -> opened(opened));
+        } catch (BusException e) {
+            Bus failed = bus;
+            if (failed != null) {
+                failed.close();
+            }
+            loop.execute(() -> notOpened(e));
+        }
+    }
+
+    private void block(Runnable task) {
+        try {
+            blocking.execute(() -> {
+                try {
+                    task.run();
+                } catch (RuntimeException e) {
+                    LOG.error("A task of the BlueZ backend failed", e);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Left out, the backend has stopped");
+        }
+    }
+
+    // --- the bus; on the loop
+
+    private void opened(Bus opened) {
+        if (opened == bus && !ended) {
+            pause = settings.timing().retryMin();
+            askForOwner();
+        }
+    }
+
+    private void notOpened(BusException error) {
+        bus = null;
+        if (error.is(BusException.ACCESS_DENIED)) {
+            denied(error, BluezErrors.BUS_HINT);
+        } else {
+            String hint = "is dbus-daemon running? In a container, mount its socket";
+            tell(new BackendStatus(BluezBackend.NAME, Reason.NO_SERVICE, error.text(), hint));
+        }
+        retry();
+    }
+
+    private void busLost(Bus lost, String why) {
+        if (lost != bus || ended) {
+            return;
+        }
+        bus = null;
+        asking = false;
+        daemonLeft("the D-Bus connection was lost");
+        String message = "the D-Bus bus at " + settings.busAddress() + " closed the connection (" + why + ")";
+        tell(new BackendStatus(BluezBackend.NAME, Reason.NO_SERVICE, message, "Ravning connects again by itself"));
+        block(lost::close);
+        retry();
+    }
+
+    private void retry() {
+        if (!ended) {
+            loop.after(pause, this::begin);
+            Duration doubled = pause.multipliedBy(2);
+            Duration longest = settings.timing().retryMax();
+            pause = doubled.compareTo(longest) > 0 ? longest : doubled;
+        }
+    }
+
+    // --- the owner of org.bluez; on the loop
+
+    private void askForOwner() {
+        Bus current = bus;
+        if (current == null || ended) {
+            return;
+        }
+        if (asking) {
+            askAgain = true;
+            return;
+        }
+        asking = true;
+        loop.then(
+                current.call(Bus.DBUS, "/org/freedesktop/DBus", Bus.DBUS, "GetNameOwner", "s", BLUEZ),
+                settings.timing().call(),
+                (reply, error) -> {
+                    asking = false;
+                    if (current != bus || ended) {
+                        return;
+                    }
+                    String owner = "";
+                    try {
+                        owner = reply == null ? "" : reply.string();
+                    } catch (BusException e) {
+                        LOG.warn("The D-Bus bus does not say who owns {}: {}", BLUEZ, e.getMessage());
+                    }
+                    owned(current, owner);
+                    if (askAgain) {
+                        askAgain = false;
+                        askForOwner();
+                    }
+                });
+    }
+
+    private void owned(Bus current, String owner) {
+        BluezDaemon before = daemon;
+        if (before != null && before.owner().equals(owner)) {
+            return;
+        }
+        daemonLeft("bluetoothd left");
+        if (owner.isEmpty()) {
+            String message = "bluetoothd is not running: nobody owns " + BLUEZ + " on " + settings.busAddress();
+            tell(new BackendStatus(BluezBackend.NAME, Reason.NO_SERVICE, message, BluezErrors.START_HINT));
+            return;
+        }
+        BluezDaemon next = new BluezDaemon(loop, current, owner, events, settings.timing());
+        daemon = next;
+        // First the signals, then the objects: so nothing is missed in between.
+        block(() -> {
+            try {
+                Bus.Watch added = current.watchSender(owner);
+                loop.execute(() -> watching(next, added));
+            } catch (BusException e) {
+                loop.execute(() -> notLoaded(next, e));
+            }
+        });
+    }
+
+    private void watching(BluezDaemon next, Bus.Watch added) {
+        if (next != daemon) {
+            block(added::close);
+            return;
+        }
+        watch = added;
+        load(next);
+    }
+
+    private void load(BluezDaemon next) {
+        next.load(() -> tellOk(next), error -> {
+            if (error != null) {
+                notLoaded(next, error);
+            } else if (next == daemon) {
+                tellOk(next);
+            }
+        });
+    }
+
+    private void notLoaded(BluezDaemon next, BusException error) {
+        if (next != daemon || ended) {
+            return;
+        }
+        if (error.is(BusException.ACCESS_DENIED)) {
+            denied(error, BluezErrors.NOT_AUTHORIZED_HINT);
+        } else {
+            String message = "bluetoothd does not show its objects: " + error.getMessage();
+            tell(new BackendStatus(BluezBackend.NAME, Reason.FAILED, message, "Ravning tries again by itself"));
+        }
+        loop.after(settings.timing().retryMax(), () -> {
+            if (next == daemon && !ended && watch != null) {
+                load(next);
+            } else if (next == daemon && !ended) {
+                daemon = null;
+                askForOwner();
+            }
+        });
+    }
+
+    private void daemonLeft(String why) {
+        BluezDaemon before = daemon;
+        Bus.Watch oldWatch = watch;
+        daemon = null;
+        watch = null;
+        if (before != null) {
+            lost.incrementAndGet();
+            before.left(why);
+        }
+        if (oldWatch != null && bus != null) {
+            block(oldWatch::close);
+        }
+    }
+
+    // --- what core hears; on the loop
+
+    private void tellOk(BluezDaemon current) {
+        int count = current.radioCount();
+        String adapters = count == 0 ? "no adapter" : count == 1 ? "one adapter" : count + " adapters";
+        tell(BackendStatus.ok(BluezBackend.NAME, "bluetoothd on " + settings.busAddress() + ", " + adapters));
+    }
+
+    private void denied(BusException error, String hint) {
+        // The bus goes on to describe the whole message; the first words will do.
+        String words = error.text().split(";", 2)[0];
+        tell(new BackendStatus(
+                BluezBackend.NAME, Reason.NOT_AUTHORIZED, "access to bluetoothd is denied: " + words, hint));
+    }
+
+    private void tell(BackendStatus status) {
+        if (!ended && !status.equals(told)) {
+            told = status;
+            events.status(status);
+        }
+    }
+
+    /** Hears one connection; on the threads of the D-Bus library. */
+    private final class Listener implements Bus.Listener {
+        private volatile @Nullable Bus bus;
+
+        @Override
+        public void signal(BusSignal signal) {
+            if (waiting.get() >= MAX_WAITING && mayBeDropped(signal)) {
+                countDropped();
+                return;
+            }
+            waiting.incrementAndGet();
+            loop.execute(() -> {
+                waiting.decrementAndGet();
+                heard(signal);
+            });
+        }
+
+        private void heard(BusSignal signal) {
+            if (bus != BluezSupervisor.this.bus) {
+                return;
+            }
+            BluezDaemon current = daemon;
+            if (signal.member().equals(Bus.DBUS + ".NameOwnerChanged")) {
+                // Only a hint, for anyone may send such a signal: the bus is asked.
+                if (signal.values().length == 0 || signal.values()[0].equals(BLUEZ)) {
+                    askForOwner();
+                }
+            } else if (current != null && signal.sender().equals(current.owner())) {
+                current.signal(signal);
+            }
+        }
+
+        private boolean mayBeDropped(BusSignal signal) {
+            return signal.values().length > 1
+                    && BluezObject.DEVICE.equals(signal.values()[0])
+                    && signal.values()[1] instanceof Map<?, ?> told
+                    && AdvertisementReader.isAdvertisement(told)
+                    && !told.containsKey("Connected");
+        }
+
+        private void countDropped() {
+            long count = dropped.incrementAndGet();
+            if (Long.bitCount(count) == 1) {
+                LOG.warn("{} advertisements were dropped since the start: more come than this machine can take", count);
+            }
+        }
+
+        @Override
+        public void lost(String why) {
+            loop.execute(() -> {
+                Bus mine = bus;
+                if (mine != null) {
+                    busLost(mine, why);
+                }
+            });
+        }
+    }
+}

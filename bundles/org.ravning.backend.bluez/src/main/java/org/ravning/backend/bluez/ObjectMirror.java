@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ravning.backend.bluez;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The objects of bluetoothd as last told, by path. Used on the loop only. */
+final class ObjectMirror {
+    private final TreeMap<String, BluezObject> objects = new TreeMap<>();
+
+    @Nullable
+    BluezObject get(String path) {
+        return objects.get(path);
+    }
+
+    /** Returns the object if it has that interface. */
+    @Nullable
+    BluezObject get(String path, String iface) {
+        BluezObject object = objects.get(path);
+        return object != null && object.is(iface) ? object : null;
+    }
+
+    /** Returns the objects below a path that have that interface, in the order of their paths. */
+    List<BluezObject> below(String path, String iface) {
+        List<BluezObject> found = new ArrayList<>();
+        for (BluezObject object : objects.subMap(path + "/", path + "0").values()) {
+            if (object.is(iface)) {
+                found.add(object);
+            }
+        }
+        return found;
+    }
+
+    /** Takes in an object; returns it, or null if it has no interface that is mirrored. */
+    @Nullable
+    BluezObject add(String path, Map<?, ?> interfaces) {
+        for (Map.Entry<?, ?> entry : interfaces.entrySet()) {
+            if (entry.getKey() instanceof String iface
+                    && BluezObject.isMirrored(iface)
+                    && entry.getValue() instanceof Map<?, ?> properties) {
+                BluezObject object = get(path, iface);
+                if (object == null) {
+                    object = new BluezObject(path, iface);
+                    objects.put(path, object);
+                }
+                object.update(properties, List.of());
+                return object;
+            }
+        }
+        return null;
+    }
+
+    /** Forgets an object if the interfaces that left are those it is known for; returns it then. */
+    @Nullable
+    BluezObject remove(String path, List<?> interfaces) {
+        BluezObject object = objects.get(path);
+        if (object == null || interfaces.stream().noneMatch(i -> i instanceof String iface && object.is(iface))) {
+            return null;
+        }
+        objects.remove(path);
+        return object;
+    }
+}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ravning.backend.bluez.script;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.freedesktop.dbus.connections.transports.AbstractTransport;
+import org.freedesktop.dbus.connections.transports.TransportBuilder;
+import org.freedesktop.dbus.exceptions.DBusException;
+import org.freedesktop.dbus.messages.Message;
+import org.freedesktop.dbus.messages.MessageFactory;
+import org.freedesktop.dbus.messages.MethodCall;
+import org.freedesktop.dbus.types.UInt32;
+
+/**
+ * A peer on the bus that works with plain messages, so that it can send what no library would: wrong types, answers out
+ * of time, nothing.
+ */
+public class ScriptedPeer implements AutoCloseable {
+    private static final String DBUS = "org.freedesktop.DBus";
+
+    /** A call as it came. */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Call(String path, String iface, String member, Object[] values) {
+        @Override
+        public String toString() {
+            return path + " " + iface.substring(iface.lastIndexOf('.') + 1) + "." + member;
+        }
+    }
+
+    private final AbstractTransport transport;
+    private final MessageFactory messages;
+    private final Thread thread;
+    private final Map<String, Function<Call, Answer>> script = new ConcurrentHashMap<>();
+    private final CopyOnWriteArrayList<Call> calls = new CopyOnWriteArrayList<>();
+    private volatile boolean closed;
+
+    /** Connects and takes the name. */
+    public ScriptedPeer(String address, String name) {
+        try {
+            transport = TransportBuilder.create(address).build();
+            messages = transport.getMessageFactory();
+            call("Hello", "");
+            transport.readMessage();
+            call("RequestName", "su", name, new UInt32(4));
+        } catch (IOException | DBusException e) {
+            throw new IllegalStateException(e);
+        }
+        thread = new Thread(this::run, "scripted-peer");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void call(String member, String signature, Object... values) throws IOException, DBusException {
+        transport.writeMessage(messages.createMethodCall(
+                null,
+                DBUS,
+                "/org/freedesktop/DBus",
+                DBUS,
+                member,
+                (byte) 0,
+                signature.isEmpty() ? null : signature,
+                values));
+    }
+
+    /** Sets what to answer to a method, whatever the object; replaces what was set before. */
+    public void on(String member, Function<Call, Answer> answer) {
+        script.put(member, answer);
+    }
+
+    /** Returns all calls so far. */
+    public CopyOnWriteArrayList<Call> calls() {
+        return calls;
+    }
+
+    /** Returns how often a method was called. */
+    public long count(String member) {
+        return calls.stream().filter(c -> c.member().equals(member)).count();
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                Message message = transport.readMessage();
+                if (message instanceof MethodCall call) {
+                    answer(call);
+                }
+            } catch (IOException e) {
+                return; // the bus is gone
+            } catch (DBusException | RuntimeException e) {
+                if (!closed) {
+                    throw new IllegalStateException("the scripted peer fails", e);
+                }
+            }
+        }
+    }
+
+    private void answer(MethodCall message) throws IOException, DBusException {
+        Object[] values = message.getParameters();
+        Call call = new Call(
+                message.getPath(),
+                String.valueOf(message.getInterface()),
+                message.getName(),
+                values == null ? new Object[0] : values);
+        calls.add(call);
+        Function<Call, Answer> scripted = script.get(call.member());
+        Answer answer = scripted == null
+                ? Answer.busError("UnknownMethod", "the script has no " + call.member())
+                : scripted.apply(call);
+        send(message, answer);
+    }
+
+    private synchronized void send(MethodCall message, Answer answer) throws IOException, DBusException {
+        if (answer instanceof Answer.Values v) {
+            transport.writeMessage(
+                    messages.createMethodReturn(message, v.signature().isEmpty() ? null : v.signature(), v.values()));
+        } else if (answer instanceof Answer.Failure f) {
+            transport.writeMessage(messages.createError(
+                    Objects.requireNonNull(message.getSource()), f.name(), message.getSerial(), "s", f.text()));
+        }
+    }
+
+    /** Sends a signal to all who asked for it. */
+    public synchronized void emit(String path, String iface, String member, String signature, Object... values) {
+        try {
+            transport.writeMessage(messages.createSignal(null, path, iface, member, signature, values));
+        } catch (IOException | DBusException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Leaves the bus, name and all. */
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            transport.close();
+            thread.join(5_000);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ravning.backend.sim;
+
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.ravning.api.AdapterId;
+import org.ravning.api.AdapterState;
+import org.ravning.api.BleConnectException;
+import org.ravning.api.BleException;
+import org.ravning.api.BleOperation;
+import org.ravning.api.Capability;
+import org.ravning.api.DeviceAddress;
+import org.ravning.api.DeviceId;
+import org.ravning.api.ScanMode;
+import org.ravning.backend.sim.air.AirAdapter;
+import org.ravning.backend.sim.air.AirListener;
+import org.ravning.backend.sim.air.Packet;
+import org.ravning.codec.AdvertisingDataParser;
+import org.ravning.codec.ParsedAdvertisingData;
+import org.ravning.spi.AdvertisementReport;
+import org.ravning.spi.LinkEvents;
+import org.ravning.spi.PendingLink;
+import org.ravning.spi.Radio;
+import org.ravning.spi.RadioEvents;
+import org.ravning.spi.RadioScan;
+
+/** An adapter of the simulated air as core sees it. */
+final class SimRadio implements Radio {
+    private static final Set<Capability> CAPABILITIES =
+            Set.of(Capability.ACTIVE_SCAN, Capability.PASSIVE_SCAN, Capability.CENTRAL);
+
+    private final AirAdapter adapter;
+    private final AdapterId id;
+    private volatile boolean gone;
+
+    SimRadio(AirAdapter adapter) {
+        this.adapter = adapter;
+        this.id = new AdapterId(SimBackend.NAME, adapter.name());
+    }
+
+    @Override
+    public AdapterId id() {
+        return id;
+    }
+
+    @Override
+    public String label() {
+        return adapter.label();
+    }
+
+    @Override
+    public @Nullable DeviceAddress address() {
+        return adapter.address();
+    }
+
+    @Override
+    public AdapterState state() {
+        if (gone) {
+            return AdapterState.GONE;
+        }
+        return adapter.isPowered() ? AdapterState.POWERED_ON : AdapterState.POWERED_OFF;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return CAPABILITIES;
+    }
+
+    @Override
+    public CompletionStage<Void> startScan(RadioScan scan, RadioEvents sink) {
+        return SimFailures.of(operation("scan", null), adapter.listen(new Ear(sink), scan.mode() == ScanMode.ACTIVE));
+    }
+
+    @Override
+    public CompletionStage<Void> stopScan() {
+        return adapter.deafen();
+    }
+
+    @Override
+    public PendingLink openLink(DeviceId device, LinkEvents sink) {
+        BleOperation operation = operation("connect", device);
+        if (device instanceof DeviceAddress address) {
+            return new SimPendingLink(adapter, operation, address, sink);
+        }
+        return SimPendingLink.failed(new BleConnectException(
+                operation,
+                BleConnectException.Reason.NOT_FOUND,
+                "the simulated air knows devices by address only",
+                null));
+    }
+
+    void gone() {
+        gone = true;
+    }
+
+    @Override
+    public String toString() {
+        return id.toString();
+    }
+
+    private BleOperation operation(String name, @Nullable DeviceId device) {
+        return new BleOperation(name, device, id);
+    }
+
+    /** Reads what the adapter hears. */
+    private final class Ear implements AirListener {
+        private final RadioEvents sink;
+
+        Ear(RadioEvents sink) {
+            this.sink = sink;
+        }
+
+        @Override
+        public void heard(Packet packet) {
+            ParsedAdvertisingData parsed = AdvertisingDataParser.parse(packet.ad());
+            String defect = parsed.defect();
+            if (defect != null) {
+                sink.malformed(packet.sender() + ": " + defect);
+                return;
+            }
+            sink.advertisement(new AdvertisementReport(
+                    packet.sender(),
+                    packet.rssi(),
+                    packet.connectable(),
+                    packet.scanResponse()
+                            ? AdvertisementReport.Part.SCAN_RESPONSE
+                            : AdvertisementReport.Part.ADVERTISEMENT,
+                    parsed.data()));
+        }
+
+        @Override
+        public void stopped(BleException cause) {
+            sink.scanStopped(cause.during(operation("scan", null)));
+        }
+    }
+}

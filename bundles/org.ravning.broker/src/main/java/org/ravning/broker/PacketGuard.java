@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ravning.broker;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.mqtt.MqttConnectMessage;
+import io.netty.handler.codec.mqtt.MqttFixedHeader;
+import io.netty.handler.codec.mqtt.MqttMessage;
+import io.netty.handler.codec.mqtt.MqttMessageBuilders;
+import io.netty.handler.codec.mqtt.MqttPublishMessage;
+import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
+import io.netty.handler.codec.mqtt.MqttVersion;
+import io.netty.util.ReferenceCountUtil;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Judges each packet of one connection before Artemis sees it; a connection that breaks the rules is closed. */
+final class PacketGuard extends ChannelInboundHandlerAdapter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PacketGuard.class);
+
+    private static final byte NOT_AUTHORIZED = (byte) 0x87;
+
+    private final RetainedTopics retained;
+    private final String client;
+    private int version;
+    private boolean refused;
+
+    PacketGuard(RetainedTopics retained, String client) {
+        this.retained = retained;
+        this.client = client;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object packet) {
+        String fault = refused ? "" : faultOf((MqttMessage) packet);
+        if (fault == null) {
+            context.fireChannelRead(packet instanceof MqttPublishMessage publish ? bounded(publish) : packet);
+            return;
+        }
+        ReferenceCountUtil.release(packet);
+        if (!refused) {
+            refused = true;
+            LOG.warn("Embedded MQTT broker closes the connection from {}: {}", client, fault);
+            refuse(context);
+        }
+    }
+
+    private void refuse(ChannelHandlerContext context) {
+        boolean explain = version == MqttVersion.MQTT_5.protocolLevel();
+        Object last = explain
+                ? MqttMessageBuilders.disconnect().reasonCode(NOT_AUTHORIZED).build()
+                : Unpooled.EMPTY_BUFFER;
+        context.writeAndFlush(last).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    private @Nullable String faultOf(MqttMessage packet) {
+        if (packet.decoderResult().isFailure()) {
+            return "malformed or too large packet ("
+                    + packet.decoderResult().cause().getMessage() + ")";
+        }
+        if (packet instanceof MqttConnectMessage connect) {
+            version = connect.variableHeader().version();
+            return faultOfWill(connect);
+        }
+        if (packet instanceof MqttPublishMessage publish
+                && publish.variableHeader().topicName().startsWith("$")) {
+            return "publishes to a topic that begins with $";
+        }
+        if (packet instanceof MqttSubscribeMessage subscribe
+                && subscribe.payload().topicSubscriptions().stream().anyMatch(s -> isInternal(s.topicFilter()))) {
+            return "subscribes to a topic that begins with $";
+        }
+        return null;
+    }
+
+    private @Nullable String faultOfWill(MqttConnectMessage connect) {
+        if (!connect.variableHeader().isWillFlag()) {
+            return null;
+        }
+        String topic = connect.payload().willTopic();
+        if (topic.startsWith("$")) {
+            return "last will to a topic that begins with $";
+        }
+        boolean kept = connect.variableHeader().isWillRetain();
+        return kept && !retained.admit(topic) ? "retained last will, and no room for one more" : null;
+    }
+
+    /** Artemis keeps retained messages and sessions under $sys. */
+    private static boolean isInternal(String filter) {
+        String topic = filter.startsWith("$share/") ? filter.substring(filter.indexOf('/', 7) + 1) : filter;
+        return topic.startsWith("$") && !topic.startsWith("$SYS/");
+    }
+
+    private MqttPublishMessage bounded(MqttPublishMessage publish) {
+        String topic = publish.variableHeader().topicName();
+        MqttFixedHeader header = publish.fixedHeader();
+        if (!header.isRetain()) {
+            return publish;
+        }
+        if (!publish.payload().isReadable()) {
+            retained.clear(topic);
+            return publish;
+        }
+        if (retained.admit(topic)) {
+            return publish;
+        }
+        MqttFixedHeader passing = new MqttFixedHeader(
+                header.messageType(), header.isDup(), header.qosLevel(), false, header.remainingLength());
+        return new MqttPublishMessage(passing, publish.variableHeader(), publish.payload());
+    }
+}

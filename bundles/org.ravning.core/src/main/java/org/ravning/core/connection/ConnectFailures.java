@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ravning.core.connection;
+
+import org.ravning.api.BleConnectException;
+import org.ravning.api.BleDisconnectedException;
+import org.ravning.api.BleException;
+import org.ravning.api.BleOperation;
+import org.ravning.api.BlePairingException;
+import org.ravning.api.BleTimeoutException;
+import org.ravning.api.BleUnavailableException;
+import org.ravning.api.BleUnsupportedException;
+import org.ravning.api.DisconnectReason;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What may go wrong on the way to a link, as what connect throws. */
+final class ConnectFailures {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectFailures.class);
+
+    private ConnectFailures() {}
+
+    static BleException lost(BleOperation operation, BleDisconnectedException cause) {
+        DisconnectReason reason = cause.reason();
+        String why = DisconnectReasons.text(reason);
+        if (reason == DisconnectReason.ADAPTER_GONE) {
+            return unavailable(operation, BleUnavailableException.Reason.ADAPTER_GONE, why);
+        }
+        if (reason == DisconnectReason.ADAPTER_POWERED_OFF) {
+            return unavailable(operation, BleUnavailableException.Reason.POWERED_OFF, why);
+        }
+        String message = operation + " failed: the link ended before it was ready, " + why;
+        return new BleConnectException(operation, BleConnectException.Reason.ABORTED, message, cause);
+    }
+
+    /** Returns what connect may throw as it is; wraps what else a backend says. */
+    static BleException known(BleOperation operation, BleConnectException.Reason otherwise, Throwable thrown) {
+        if (thrown instanceof BleConnectException
+                || thrown instanceof BleUnavailableException
+                || thrown instanceof BleTimeoutException
+                || thrown instanceof BlePairingException
+                || thrown instanceof BleUnsupportedException) {
+            return (BleException) thrown;
+        }
+        if (!(thrown instanceof BleException)) {
+            LOG.error("{} failed by a bug of its backend", operation, thrown);
+        }
+        return new BleConnectException(operation, otherwise, operation + " failed: " + thrown.getMessage(), thrown);
+    }
+
+    private static BleException unavailable(BleOperation operation, BleUnavailableException.Reason reason, String why) {
+        return new BleUnavailableException(operation, reason, operation + " failed: " + why, "", null);
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ravning.core.connection;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.ravning.api.BleCentral;
+import org.ravning.api.BleConnection;
+import org.ravning.api.BleException;
+import org.ravning.api.BleOperation;
+import org.ravning.api.BleTimeoutException;
+import org.ravning.api.ConnectOptions;
+import org.ravning.api.DeviceId;
+import org.ravning.core.adapter.AdapterRegistry;
+import org.ravning.core.dispatch.BlockingCalls;
+import org.ravning.core.dispatch.CoreThreads;
+import org.ravning.core.dispatch.Durations;
+import org.ravning.core.dispatch.Stages;
+
+/** The central: waits for the registry to connect. */
+public final class DefaultBleCentral implements BleCentral {
+    private final ConnectionRegistry registry;
+    private final AdapterRegistry adapters;
+    private final CoreThreads threads;
+    private final BlockingCalls calls;
+
+    /** Takes its parts. */
+    public DefaultBleCentral(ConnectionRegistry registry, AdapterRegistry adapters, CoreThreads threads) {
+        this.registry = registry;
+        this.adapters = adapters;
+        this.threads = threads;
+        this.calls = new BlockingCalls(threads);
+    }
+
+    @Override
+    public BleConnection connect(DeviceId device, ConnectOptions options) throws BleException, InterruptedException {
+        BlockingCalls.refuseInListener("connect");
+        Duration timeout = options.timeout();
+        Duration left = adapters.awaitUsable(options.adapter(), timeout);
+        BleOperation operation = new BleOperation("connect", device, options.adapter());
+        CompletableFuture<BleConnection> result = new CompletableFuture<>();
+        registry.join(device, new ConnectWaiter(operation, options, result));
+        try {
+            return calls.await(result, operation, left, () -> result.completeExceptionally(late(operation, timeout)));
+        } catch (InterruptedException e) {
+            Stages.onEnd(result, (connection, thrown) -> giveBack(connection));
+            throw e;
+        }
+    }
+
+    /** The interrupt may have come just after the connection. */
+    private void giveBack(@Nullable BleConnection connection) {
+        if (connection != null) {
+            threads.workers().execute(connection::close);
+        }
+    }
+
+    private BleTimeoutException late(BleOperation operation, Duration timeout) {
+        String progress = operation.device() == null ? "" : registry.progress(operation.device());
+        String message = operation + " timed out after " + Durations.text(timeout) + ": " + progress;
+        return new BleTimeoutException(operation, timeout, false, message, null);
+    }
+}

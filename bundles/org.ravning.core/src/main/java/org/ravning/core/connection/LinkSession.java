@@ -1,0 +1,455 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ravning.core.connection;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.ravning.api.BleException;
+import org.ravning.api.BleOperation;
+import org.ravning.api.Bytes;
+import org.ravning.api.Characteristic;
+import org.ravning.api.ConnectionListener;
+import org.ravning.api.ConnectionState;
+import org.ravning.api.DeviceId;
+import org.ravning.api.DisconnectReason;
+import org.ravning.api.GattDatabase;
+import org.ravning.api.GattException;
+import org.ravning.core.adapter.DefaultBleAdapter;
+import org.ravning.core.dispatch.Alarm;
+import org.ravning.core.dispatch.CoreThreads;
+import org.ravning.core.dispatch.Counters;
+import org.ravning.core.dispatch.Stages;
+import org.ravning.spi.Link;
+import org.ravning.spi.LinkEvents;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One link from the moment it is asked for to its end.
+ *
+ * <pre>
+ *   OPENING --link--&gt; UP --close--&gt; CLOSING --down--&gt; DOWN
+ *      \______________|______ lost, adapter gone ______^
+ * </pre>
+ *
+ * <p>The end comes once, whoever says it first, and in one order: operations fail, listeners hear the state,
+ * subscriptions hear their end (contract C9).
+ */
+final class LinkSession implements LinkEvents, LinkQueue.Owner {
+    private static final Logger LOG = LoggerFactory.getLogger(LinkSession.class);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+    private static final Duration STATE_LIMIT = Duration.ofSeconds(1);
+    private static final int SMALLEST_MTU = 23;
+
+    private enum Phase {
+        OPENING,
+        UP,
+        CLOSING,
+        DOWN
+    }
+
+    private final DeviceId device;
+    private final DefaultBleAdapter adapter;
+    private final CoreThreads threads;
+    private final Counters counters;
+    private final LinkQueue queue;
+    private final CompletableFuture<DisconnectReason> down = new CompletableFuture<>();
+    private final CompletableFuture<Void> told = new CompletableFuture<>();
+    private final CompletableFuture<Void> clean = new CompletableFuture<>();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<Integer, CharacteristicFeed> feeds = new HashMap<>();
+    private final List<StateSubscription> stateListeners = new ArrayList<>();
+    private Phase phase = Phase.OPENING;
+    private @Nullable Link link;
+    private int mtu = SMALLEST_MTU;
+    private @Nullable DisconnectReason reason;
+    private boolean servicesChanged;
+    private boolean leftInSystem;
+
+    LinkSession(DeviceId device, DefaultBleAdapter adapter, CoreThreads threads, Counters counters) {
+        this.device = device;
+        this.adapter = adapter;
+        this.threads = threads;
+        this.counters = counters;
+        this.queue = new LinkQueue(threads, counters, this);
+    }
+
+    DeviceId device() {
+        return device;
+    }
+
+    DefaultBleAdapter adapter() {
+        return adapter;
+    }
+
+    LinkQueue queue() {
+        return queue;
+    }
+
+    BleOperation operation(String name) {
+        return new BleOperation(name, device, adapter.id());
+    }
+
+    /** Ends with the reason when the link is down. */
+    CompletableFuture<DisconnectReason> down() {
+        return down;
+    }
+
+    /** Ends when all listeners have been told that the link is down. */
+    CompletableFuture<Void> told() {
+        return told;
+    }
+
+    /** Ends when nothing of the link is left in the system. */
+    CompletableFuture<Void> clean() {
+        return clean;
+    }
+
+    Link link() {
+        lock.lock();
+        try {
+            if (link == null) {
+                throw new IllegalStateException("the link to " + device + " is not up yet");
+            }
+            return link;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isUp() {
+        lock.lock();
+        try {
+            return phase == Phase.UP;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    ConnectionState state() {
+        lock.lock();
+        try {
+            return reason == null ? new ConnectionState.Connected(mtu) : new ConnectionState.Disconnected(reason);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes the link; returns false if it comes too late. */
+    boolean opened(Link fresh) {
+        int initialMtu = Math.max(SMALLEST_MTU, fresh.mtu());
+        lock.lock();
+        try {
+            if (phase != Phase.OPENING) {
+                return false;
+            }
+            phase = Phase.UP;
+            link = fresh;
+            mtu = initialMtu;
+        } finally {
+            lock.unlock();
+        }
+        adapter.countLink(1);
+        counters.connects.increment();
+        return true;
+    }
+
+    /** Says whether it has taken a link. */
+    boolean hasLink() {
+        lock.lock();
+        try {
+            return link != null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Discovers the services in the queue's turn. */
+    CompletableFuture<GattDatabase> discover() {
+        LinkOperation<GattDatabase> discovery =
+                new LinkOperation<>(operation("discover services"), null, () -> link().discover()).withoutLimit();
+        lock.lock();
+        try {
+            servicesChanged = false;
+        } finally {
+            lock.unlock();
+        }
+        queue.submit(discovery);
+        return discovery.result();
+    }
+
+    /** Says whether the device changed its services since they were discovered. */
+    boolean isStale() {
+        lock.lock();
+        try {
+            return servicesChanged;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    CharacteristicFeed feed(Characteristic characteristic) {
+        lock.lock();
+        try {
+            return feeds.computeIfAbsent(
+                    characteristic.handle(), handle -> new CharacteristicFeed(characteristic, this));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    StateSubscription listen(Object handle, ConnectionListener listener) {
+        StateSubscription subscription = new StateSubscription(handle, listener, threads, this::forget);
+        lock.lock();
+        try {
+            if (phase == Phase.DOWN && reason != null) {
+                subscription.end(reason, () -> {});
+            } else {
+                ConnectionState now = new ConnectionState.Connected(mtu);
+                subscription.tell(l -> l.onState(now));
+                stateListeners.add(subscription);
+            }
+            return subscription;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void forget(StateSubscription subscription) {
+        lock.lock();
+        try {
+            stateListeners.remove(subscription);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends what one handle listens to, while the link goes on; the result ends when listeners and device know. */
+    CompletableFuture<?> endListeners(Object handle) {
+        List<StateSubscription> leaving;
+        lock.lock();
+        try {
+            if (phase == Phase.DOWN) {
+                return told;
+            }
+            leaving = new ArrayList<>(stateListeners);
+            leaving.removeIf(listener -> listener.owner() != handle);
+            stateListeners.removeAll(leaving);
+        } finally {
+            lock.unlock();
+        }
+        leaving.forEach(listener -> listener.end(DisconnectReason.REQUESTED, () -> {}));
+        List<CompletableFuture<?>> disabled = new ArrayList<>();
+        for (CharacteristicFeed feed : feeds()) {
+            BleException why = feed.ended(DisconnectReason.REQUESTED);
+            feed.removeAll(listener -> listener.handle() == handle).forEach(listener -> listener.end(why));
+            disabled.add(feed.disableIfUnused().toCompletableFuture());
+        }
+        return CompletableFuture.allOf(disabled.toArray(new CompletableFuture<?>[0]));
+    }
+
+    /** Asks the backend to end the link, and ends it here when it is down or the time is over. */
+    void close(DisconnectReason why) {
+        Link closing;
+        lock.lock();
+        try {
+            if (phase == Phase.CLOSING || phase == Phase.DOWN) {
+                return;
+            }
+            phase = Phase.CLOSING;
+            reason = why;
+            closing = link;
+        } finally {
+            lock.unlock();
+        }
+        queue.end(why);
+        if (closing == null) {
+            end(why, "given up before it was up");
+            return;
+        }
+        Alarm alarm = threads.after(CLOSE_LIMIT, () -> end(why, "the system did not confirm its end"));
+        Stages.onEnd(down, (cause, thrown) -> alarm.cancel());
+        threads.workers().execute(() -> closeLink(closing, () -> end(why, "closed")));
+    }
+
+    /** Ends it at once because its adapter can carry it no more. */
+    void adapterLost(DisconnectReason why, boolean cleanUp) {
+        Link open;
+        lock.lock();
+        try {
+            open = cleanUp ? link : null;
+            leftInSystem = open != null && phase != Phase.DOWN;
+        } finally {
+            lock.unlock();
+        }
+        end(why, "adapter " + adapter.id());
+        if (open != null) {
+            Alarm alarm = threads.after(CLOSE_LIMIT, () -> clean.complete(null));
+            Stages.onEnd(clean, (nothing, thrown) -> alarm.cancel());
+            threads.workers().execute(() -> closeLink(open, () -> clean.complete(null)));
+        }
+    }
+
+    static void closeLink(Link closing, Runnable then) {
+        try {
+            Stages.onEnd(closing.close(), (nothing, thrown) -> then.run());
+        } catch (RuntimeException e) {
+            LOG.error("a backend failed to close a link", e);
+            then.run();
+        }
+    }
+
+    private void end(DisconnectReason told, String detail) {
+        List<StateSubscription> listeners;
+        DisconnectReason cause;
+        boolean wasUp;
+        boolean cleanNow;
+        lock.lock();
+        try {
+            if (phase == Phase.DOWN) {
+                return;
+            }
+            wasUp = link != null;
+            cleanNow = !leftInSystem;
+            cause = phase == Phase.CLOSING && reason != null ? reason : told;
+            reason = cause;
+            phase = Phase.DOWN;
+            listeners = new ArrayList<>(stateListeners);
+            stateListeners.clear();
+        } finally {
+            lock.unlock();
+        }
+        if (wasUp) {
+            count(cause, detail);
+        }
+        queue.end(cause);
+        tell(listeners, cause);
+        down.complete(cause);
+        if (cleanNow) {
+            clean.complete(null);
+        }
+    }
+
+    private void count(DisconnectReason cause, String detail) {
+        adapter.countLink(-1);
+        if (cause != DisconnectReason.REQUESTED) {
+            counters.linksLost.increment();
+            LOG.info("the link to {} ended: {} ({})", device, DisconnectReasons.text(cause), detail);
+        }
+    }
+
+    /** States first; subscriptions when these were heard, or after a second of a listener that hangs. */
+    private void tell(List<StateSubscription> listeners, DisconnectReason cause) {
+        AtomicInteger left = new AtomicInteger(listeners.size() + 1);
+        Alarm alarm = threads.after(STATE_LIMIT, () -> endSubscriptions(cause));
+        Runnable heard = () -> {
+            if (left.decrementAndGet() == 0) {
+                alarm.cancel();
+                endSubscriptions(cause);
+            }
+        };
+        listeners.forEach(listener -> listener.end(cause, heard));
+        heard.run();
+    }
+
+    private void endSubscriptions(DisconnectReason cause) {
+        for (CharacteristicFeed feed : feeds()) {
+            BleException why = feed.ended(cause);
+            feed.removeAll(listener -> true).forEach(listener -> listener.end(why));
+        }
+        told.complete(null);
+    }
+
+    private List<CharacteristicFeed> feeds() {
+        lock.lock();
+        try {
+            return new ArrayList<>(feeds.values());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void tellListeners(Consumer<ConnectionListener> news) {
+        lock.lock();
+        try {
+            if (phase == Phase.UP) {
+                stateListeners.forEach(listener -> listener.tell(news));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void notification(Characteristic characteristic, Bytes value) {
+        CharacteristicFeed feed;
+        lock.lock();
+        try {
+            feed = phase == Phase.UP ? feeds.get(characteristic.handle()) : null;
+        } finally {
+            lock.unlock();
+        }
+        counters.notifications.increment();
+        if (feed != null) {
+            feed.value(value, threads.clock().instant());
+        }
+    }
+
+    @Override
+    public void mtuChanged(int bytes) {
+        lock.lock();
+        try {
+            mtu = Math.max(SMALLEST_MTU, bytes);
+            ConnectionState fresh = new ConnectionState.Connected(mtu);
+            tellListeners(listener -> listener.onState(fresh));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void servicesChanged() {
+        List<CharacteristicFeed> old;
+        lock.lock();
+        try {
+            servicesChanged = true;
+            old = new ArrayList<>(feeds.values());
+            feeds.clear();
+        } finally {
+            lock.unlock();
+        }
+        for (CharacteristicFeed feed : old) {
+            BleException why = GattException.of(
+                    operation("subscribe " + feed.name()),
+                    GattException.Reason.NOT_FOUND,
+                    device + " changed its services; connect again to see them",
+                    null);
+            feed.removeAll(listener -> true).forEach(listener -> listener.end(why));
+        }
+        tellListeners(ConnectionListener::onServicesChanged);
+    }
+
+    @Override
+    public void disconnected(DisconnectReason why, String detail) {
+        end(why, detail);
+    }
+
+    @Override
+    public void linkIsGone(DisconnectReason why, String detail) {
+        end(why, detail);
+    }
+
+    @Override
+    public void deviceIsSilent(String detail) {
+        LOG.warn("the link to {} is given up: {}", device, detail);
+        close(DisconnectReason.LINK_LOST);
+    }
+}

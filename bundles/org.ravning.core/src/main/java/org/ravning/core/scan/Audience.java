@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ravning.core.scan;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.ravning.api.Advertisement;
+import org.ravning.api.ScanMode;
+import org.ravning.spi.RadioScan;
+
+/** The scans that one radio feeds. Reading needs no lock; changing needs the hub's. */
+final class Audience {
+    private final CopyOnWriteArrayList<ScanSubscription> scans = new CopyOnWriteArrayList<>();
+
+    void add(ScanSubscription scan) {
+        scans.add(scan);
+    }
+
+    boolean remove(ScanSubscription scan) {
+        return scans.remove(scan);
+    }
+
+    void forEach(Consumer<ScanSubscription> action) {
+        scans.forEach(action);
+    }
+
+    /** Gives an advertisement to every scan that admits it. */
+    void heard(Advertisement advertisement) {
+        for (ScanSubscription scan : scans) {
+            scan.heard(advertisement);
+        }
+    }
+
+    /** Returns the narrowest discovery that serves every scan, or null if there is none to serve. */
+    @Nullable
+    RadioScan union() {
+        ScanMode mode = ScanMode.PASSIVE;
+        Set<UUID> services = new HashSet<>();
+        boolean everything = false;
+        for (ScanSubscription scan : scans) {
+            mode = scan.request().mode() == ScanMode.ACTIVE ? ScanMode.ACTIVE : mode;
+            everything |= scan.request().serviceUuids().isEmpty();
+            services.addAll(scan.request().serviceUuids());
+        }
+        return scans.isEmpty() ? null : new RadioScan(mode, everything ? Set.of() : services);
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ravning.core.scan;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.ravning.api.AdapterId;
+import org.ravning.api.BleException;
+import org.ravning.api.BleOperation;
+import org.ravning.api.BleUnsupportedException;
+import org.ravning.api.Capability;
+import org.ravning.api.DeviceId;
+import org.ravning.api.Overflow;
+import org.ravning.api.ScanRequest;
+import org.ravning.core.adapter.AdapterRegistry;
+import org.ravning.core.adapter.DefaultBleAdapter;
+import org.ravning.core.connection.DeviceFinder;
+
+/** Finds devices by what all scans have heard, or by a scan of its own. */
+public final class ScanningDeviceFinder implements DeviceFinder {
+    private static final Duration LATELY = Duration.ofSeconds(10);
+
+    private final ScanHub hub;
+    private final AdapterRegistry adapters;
+
+    /** Takes its parts. */
+    public ScanningDeviceFinder(ScanHub hub, AdapterRegistry adapters) {
+        this.hub = hub;
+        this.adapters = adapters;
+    }
+
+    @Override
+    public Optional<Found> heardLately(DeviceId device, @Nullable AdapterId only) {
+        return hub.bestFor(device, LATELY, only)
+                .map(best -> new Found(best.getKey(), best.getValue().device()));
+    }
+
+    @Override
+    public Optional<DefaultBleAdapter> usable(@Nullable AdapterId only) {
+        return adapters.usable(only).stream()
+                .filter(adapter -> adapter.capabilities().contains(Capability.CENTRAL))
+                .findFirst();
+    }
+
+    @Override
+    public BleException unavailable(BleOperation operation, @Nullable AdapterId only) {
+        return adapters.usable(only).isEmpty()
+                ? adapters.unavailable(operation, only)
+                : new BleUnsupportedException(
+                        operation, Capability.CENTRAL, operation + " refused: no adapter here can connect", null);
+    }
+
+    @Override
+    public Search search(DeviceId device, @Nullable AdapterId only, Runnable heard) {
+        ScanRequest request = ScanRequest.builder()
+                .adapter(only)
+                .device(device)
+                .waitForAdapter(true)
+                .queueCapacity(1)
+                .overflow(Overflow.KEEP_LATEST)
+                .build();
+        return hub.start(request, advertisement -> heard.run())::close;
+    }
+}

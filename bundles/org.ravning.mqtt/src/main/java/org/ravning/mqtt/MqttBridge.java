@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ravning.mqtt;
+
+import com.google.gson.JsonObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.ravning.api.BleAdapters;
+import org.ravning.api.BleCentral;
+import org.ravning.api.BleScanner;
+import org.ravning.api.DeviceId;
+import org.ravning.api.health.Health;
+import org.ravning.api.health.HealthSource;
+import org.ravning.mqtt.advertisement.AdvertisementPublisher;
+import org.ravning.mqtt.bridge.BridgePublisher;
+import org.ravning.mqtt.bridge.Parts;
+import org.ravning.mqtt.broker.LocalBroker;
+import org.ravning.mqtt.command.ResponseDesk;
+import org.ravning.mqtt.command.ThingCommands;
+import org.ravning.mqtt.gatt.GattAccess;
+import org.ravning.mqtt.gatt.GattCommands;
+import org.ravning.mqtt.gatt.GattLanes;
+import org.ravning.mqtt.homeassistant.Discovery;
+import org.ravning.mqtt.json.Json;
+import org.ravning.mqtt.json.StrictJson;
+import org.ravning.mqtt.session.BrokerChoice;
+import org.ravning.mqtt.session.Counters;
+import org.ravning.mqtt.session.Outbox;
+import org.ravning.mqtt.session.Publisher;
+import org.ravning.mqtt.session.Session;
+import org.ravning.mqtt.thing.ThingPublisher;
+import org.ravning.mqtt.topic.Topics;
+import org.ravning.mqtt.transport.Message;
+import org.ravning.mqtt.transport.MqttTransport;
+import org.ravning.profile.api.Thing;
+import org.ravning.profile.api.ThingRegistry;
+
+/** The bridge, put together; free of OSGi. Parts of the gateway may come and go at any time, on any thread. */
+final class MqttBridge implements HealthSource, AutoCloseable {
+    private static final int JSON_DEPTH = 16;
+    private static final Duration GATT_IDLE = Duration.ofSeconds(10);
+
+    private final MqttSettings settings;
+    private final MqttThreads threads;
+    private final BrokerChoice choice;
+    private final GattAccess access;
+    private final Session session;
+    private final ThingPublisher thingPublisher;
+    private final BridgePublisher bridgePublisher;
+    private final GattLanes lanes;
+    private final News news;
+    private final List<Consumer<Message>> hearers = new CopyOnWriteArrayList<>();
+    private final List<HealthSource> sources = new CopyOnWriteArrayList<>();
+    private final Slot<ThingRegistry> things = new Slot<>();
+    private final Slot<BleAdapters> adapters = new Slot<>();
+    private final Slot<BleCentral> central = new Slot<>();
+    private final Slot<BleScanner> scanner = new Slot<>();
+
+    /**
+     * Puts it together; it does not connect before {@link #start}.
+     *
+     * @throws IllegalArgumentException if a setting cannot be used
+     */
+    MqttBridge(MqttSettings settings, MqttTransport.Factory transports, String version, MqttThreads threads) {
+        this.settings = settings;
+        this.threads = threads;
+        Topics topics = settings.topics();
+        Counters counters = new Counters();
+        choice = new BrokerChoice(settings.broker(), settings.clientId(), settings.login(), settings.tls());
+        access = GattAccess.of(settings.gattAccess(), settings.gattAllow(), choice::isLocal);
+        Optional<Discovery> discovery = settings.discoveryPrefix().map(p -> new Discovery(topics, p, version));
+        session = new Session(
+                choice,
+                transports,
+                new Session.Dialogue(
+                        BridgePublisher.online(topics),
+                        BridgePublisher.offline(topics),
+                        filters(topics, discovery),
+                        message -> hearers.forEach(hearer -> hearer.accept(message))),
+                Outbox.Limits.DEFAULT,
+                counters,
+                threads.clock(),
+                threads.loop());
+        Publisher publisher = session.publisher();
+        thingPublisher = new ThingPublisher(
+                topics,
+                publisher,
+                thing -> describe(discovery, thing),
+                settings.repeat(),
+                threads.clock(),
+                threads.loop());
+        bridgePublisher =
+                new BridgePublisher(topics, publisher, new PartsNow(), version, threads.clock(), threads.loop());
+        news = new News(thingPublisher, bridgePublisher);
+        lanes = new GattLanes(central::get, publisher, threads.clock(), threads.workers(), threads.loop(), GATT_IDLE);
+        hearers.add(router(topics, publisher, counters));
+        discovery.ifPresent(d -> {
+            hearers.add(new HomeAssistantBirth(d.birthTopic(), session::publishAgain, threads.loop()));
+            d.bridge().forEach((topic, json) -> publisher.retain(topic, Json.bytes(json)));
+        });
+    }
+
+    private MessageRouter router(Topics topics, Publisher publisher, Counters counters) {
+        StrictJson json = new StrictJson(settings.maxCommandSize(), JSON_DEPTH);
+        ResponseDesk desk = new ResponseDesk(publisher, counters, threads.clock());
+        Duration time = settings.commandTime();
+        ThingCommands commands =
+                new ThingCommands(topics, json, time, things::get, desk, counters, threads.clock(), threads.loop());
+        GattCommands gatt = new GattCommands(topics, json, time, access, lanes, desk, counters, threads.clock());
+        return new MessageRouter(topics, commands, gatt, counters);
+    }
+
+    private static List<String> filters(Topics topics, Optional<Discovery> discovery) {
+        List<String> filters = new ArrayList<>(MessageRouter.filters(topics));
+        discovery.ifPresent(d -> filters.add(d.birthTopic()));
+        return List.copyOf(filters);
+    }
+
+    private static Map<String, JsonObject> describe(Optional<Discovery> discovery, Thing thing) {
+        return discovery.map(d -> d.configs(thing)).orElse(Map.of());
+    }
+
+    /** Connects. */
+    void start() {
+        session.start();
+    }
+
+    void offer(LocalBroker broker) {
+        choice.offer(broker);
+        if (choice.isEmbedded()) {
+            session.start();
+        }
+    }
+
+    void withdraw(LocalBroker broker) {
+        choice.withdraw(broker);
+    }
+
+    void addHealth(HealthSource source) {
+        sources.add(source);
+    }
+
+    void removeHealth(HealthSource source) {
+        sources.remove(source);
+    }
+
+    void setThings(ThingRegistry registry) {
+        things.set(registry, now -> now.listen(news));
+        bridgePublisher.changed();
+    }
+
+    void unsetThings(ThingRegistry registry) {
+        if (things.unset(registry)) {
+            thingPublisher.allOffline();
+            bridgePublisher.changed();
+        }
+    }
+
+    void setAdapters(BleAdapters all) {
+        adapters.set(all, now -> now.listen(news));
+        bridgePublisher.changed();
+    }
+
+    void unsetAdapters(BleAdapters all) {
+        if (adapters.unset(all)) {
+            bridgePublisher.changed();
+        }
+    }
+
+    void setCentral(BleCentral now) {
+        central.set(now, c -> () -> {});
+    }
+
+    void unsetCentral(BleCentral old) {
+        central.unset(old);
+    }
+
+    void setScanner(BleScanner now) {
+        scanner.set(now, this::advertisements);
+    }
+
+    void unsetScanner(BleScanner old) {
+        scanner.unset(old);
+    }
+
+    private AutoCloseable advertisements(BleScanner with) {
+        if (!settings.advertisements().enabled()) {
+            return () -> {};
+        }
+        AdvertisementPublisher heard = new AdvertisementPublisher(
+                settings.topics(), session.publisher(), settings.advertisements(), this::isThing);
+        try {
+            threads.workers().execute(() -> heard.start(with));
+        } catch (RejectedExecutionException e) {
+            return () -> {}; // shutting down
+        }
+        return heard;
+    }
+
+    private boolean isThing(DeviceId device) {
+        ThingRegistry now = things.get();
+        return now != null && now.find(device.compact()).isPresent();
+    }
+
+    @Override
+    public String name() {
+        return "mqtt";
+    }
+
+    @Override
+    public Health health() {
+        return session.health();
+    }
+
+    /** Says good-bye and ends; the threads are still their owner's to close. Takes about a second at most. */
+    @Override
+    public void close() {
+        scanner.clear();
+        things.clear();
+        adapters.clear();
+        bridgePublisher.close();
+        lanes.close();
+        session.close();
+    }
+
+    /** What is there now. */
+    private final class PartsNow implements Parts {
+        @Override
+        public @Nullable ThingRegistry things() {
+            return things.get();
+        }
+
+        @Override
+        public @Nullable BleAdapters adapters() {
+            return adapters.get();
+        }
+
+        @Override
+        public List<HealthSource> health() {
+            return sources;
+        }
+
+        @Override
+        public Map<String, Object> settings() {
+            Map<String, Object> told = settings.told();
+            told.put("gatt_access", access.word());
+            return told;
+        }
+    }
+}

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ravning.mqtt;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.Designate;
+import org.ravning.api.BleAdapters;
+import org.ravning.api.BleCentral;
+import org.ravning.api.BleScanner;
+import org.ravning.api.health.Health;
+import org.ravning.api.health.HealthSource;
+import org.ravning.mqtt.broker.LocalBroker;
+import org.ravning.mqtt.transport.PahoTransport;
+import org.ravning.profile.api.ThingRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The bridge in an OSGi framework: it runs whatever else is there, and a change of its settings replaces it. */
+@Component(
+        service = {},
+        immediate = true,
+        configurationPid = MqttComponent.PID)
+@Designate(ocd = MqttConfig.class)
+public final class MqttComponent {
+    static final String PID = "org.ravning.mqtt";
+
+    private static final Logger LOG = LoggerFactory.getLogger(MqttComponent.class);
+
+    private final MqttThreads threads;
+    private final @Nullable MqttBridge bridge;
+    private final ServiceRegistration<HealthSource> health;
+
+    /** Makes the bridge; settings that cannot be used leave it idle and say so. */
+    @Activate
+    public MqttComponent(BundleContext context, MqttConfig config) {
+        threads = MqttThreads.system();
+        bridge = create(context, config, threads);
+        HealthSource source = bridge != null ? bridge : new Idle();
+        health = context.registerService(HealthSource.class, source, null);
+    }
+
+    /** Starts the bridge, after an embedded broker that is there was offered to it. */
+    @Activate
+    void start() {
+        if (bridge != null) {
+            bridge.start();
+        }
+    }
+
+    private static @Nullable MqttBridge create(BundleContext context, MqttConfig config, MqttThreads threads) {
+        try {
+            MqttSettings settings = MqttSettings.of(config, new Overrides(context::getProperty, System::getenv));
+            String version = context.getBundle().getHeaders().get("Implementation-Version");
+            return new MqttBridge(settings, PahoTransport::new, version == null ? "unknown" : version, threads);
+        } catch (IllegalArgumentException e) {
+            LOG.error("MQTT is off: {} ({}.cfg)", e.getMessage(), PID);
+            return null;
+        }
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setBroker(LocalBroker broker) {
+        if (bridge != null) {
+            bridge.offer(broker);
+        }
+    }
+
+    void unsetBroker(LocalBroker broker) {
+        if (bridge != null) {
+            bridge.withdraw(broker);
+        }
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setThings(ThingRegistry registry) {
+        if (bridge != null) {
+            bridge.setThings(registry);
+        }
+    }
+
+    void unsetThings(ThingRegistry registry) {
+        if (bridge != null) {
+            bridge.unsetThings(registry);
+        }
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setAdapters(BleAdapters adapters) {
+        if (bridge != null) {
+            bridge.setAdapters(adapters);
+        }
+    }
+
+    void unsetAdapters(BleAdapters adapters) {
+        if (bridge != null) {
+            bridge.unsetAdapters(adapters);
+        }
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setCentral(BleCentral part) {
+        if (bridge != null) {
+            bridge.setCentral(part);
+        }
+    }
+
+    void unsetCentral(BleCentral part) {
+        if (bridge != null) {
+            bridge.unsetCentral(part);
+        }
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setScanner(BleScanner part) {
+        if (bridge != null) {
+            bridge.setScanner(part);
+        }
+    }
+
+    void unsetScanner(BleScanner part) {
+        if (bridge != null) {
+            bridge.unsetScanner(part);
+        }
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addHealth(HealthSource source) {
+        if (bridge != null) {
+            bridge.addHealth(source);
+        }
+    }
+
+    void removeHealth(HealthSource source) {
+        if (bridge != null) {
+            bridge.removeHealth(source);
+        }
+    }
+
+    @Deactivate
+    void deactivate() {
+        health.unregister();
+        if (bridge != null) {
+            bridge.close();
+        }
+        threads.close();
+    }
+
+    /** What a bridge without usable settings says. */
+    private static final class Idle implements HealthSource {
+        @Override
+        public String name() {
+            return "mqtt";
+        }
+
+        @Override
+        public Health health() {
+            return new Health(Health.Level.ERROR, "off: its settings cannot be used, see the log", Map.of());
+        }
+    }
+}

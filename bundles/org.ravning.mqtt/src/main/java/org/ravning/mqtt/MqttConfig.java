@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ravning.mqtt;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.AttributeType;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** The settings of the MQTT bridge as they stand in {@code org.ravning.mqtt.cfg}; docs/mqtt.md explains them. */
+@ObjectClassDefinition(id = MqttComponent.PID, name = "Ravning MQTT bridge")
+@interface MqttConfig {
+    /** The broker. */
+    @AttributeDefinition(description = "tcp://host:1883 or ssl://host:8883; empty uses the embedded broker")
+    String url() default "";
+
+    /** The user name. */
+    @AttributeDefinition(description = "User name for the broker")
+    String user() default "";
+
+    /** The password. */
+    @AttributeDefinition(description = "Password of that user", type = AttributeType.PASSWORD)
+    String password() default "";
+
+    /** A file with the password. */
+    @AttributeDefinition(description = "File whose first line is the password; used when password is empty")
+    String passwordFile() default "";
+
+    /** The client id. */
+    @AttributeDefinition(description = "MQTT client id; empty derives a lasting one from host name and base topic")
+    String clientId() default "";
+
+    /** Key store with trusted authorities. */
+    @AttributeDefinition(description = "PKCS #12 or JKS file with trusted authorities; empty uses Java's own")
+    String trustStore() default "";
+
+    /** Its password. */
+    @AttributeDefinition(description = "Password of the trust store", type = AttributeType.PASSWORD)
+    String trustStorePassword() default "";
+
+    /** Key store with the client's certificate. */
+    @AttributeDefinition(description = "PKCS #12 or JKS file with the client's certificate and key")
+    String keyStore() default "";
+
+    /** Its password. */
+    @AttributeDefinition(description = "Password of the key store", type = AttributeType.PASSWORD)
+    String keyStorePassword() default "";
+
+    /** The base topic. */
+    @AttributeDefinition(description = "First level of all topics")
+    String baseTopic() default "ravning";
+
+    /** Whether Home Assistant is told. */
+    @AttributeDefinition(description = "Describe things to Home Assistant (and openHAB) by MQTT discovery")
+    boolean homeAssistant() default true;
+
+    /** Where Home Assistant looks. */
+    @AttributeDefinition(description = "Topic that Home Assistant discovers under")
+    String discoveryPrefix() default "homeassistant";
+
+    /** How often an unchanged state is published. */
+    @AttributeDefinition(
+            description = "Seconds between states of a thing when no value changed; 0 publishes each",
+            min = "0")
+    int repeatSeconds() default 10;
+
+    /** How long a command may take that does not say. */
+    @AttributeDefinition(
+            description = "Seconds that a command may take unless it says otherwise",
+            min = "1",
+            max = "600")
+    int commandSeconds() default 30;
+
+    /** The largest command. */
+    @AttributeDefinition(description = "Largest payload of a command in bytes", min = "256", max = "1048576")
+    int maxCommandSize() default 65_536;
+
+    /** Whether advertisements are published. */
+    @AttributeDefinition(description = "Publish advertisements as heard")
+    boolean advertisements() default false;
+
+    /** How often for each device. */
+    @AttributeDefinition(description = "Milliseconds between advertisements of one device; 0 publishes each", min = "0")
+    int advertisementInterval() default 1000;
+
+    /** Whether of things only. */
+    @AttributeDefinition(description = "Publish advertisements of things only, not of unknown devices")
+    boolean advertisementsOfThingsOnly() default false;
+
+    /** Raw GATT access. */
+    @AttributeDefinition(
+            description = "Raw GATT access: off, allow-list or all; empty is all on the embedded broker"
+                    + " without a login, else off")
+    String gattAccess() default "";
+
+    /** What raw GATT access may touch. */
+    @AttributeDefinition(
+            description = "With allow-list: address/service/characteristic, * for any, separated by commas")
+    String gattAllow() default "";
+}

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ravning.mqtt;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.ravning.api.Bytes;
+import org.ravning.mqtt.advertisement.AdvertisementSettings;
+import org.ravning.mqtt.broker.BrokerLogin;
+import org.ravning.mqtt.topic.Topics;
+import org.ravning.mqtt.transport.Endpoint;
+
+/**
+ * Checked settings of the bridge.
+ *
+ * @param broker the broker, or null for the embedded one
+ * @param login user and password, if given
+ * @param clientId the MQTT client id
+ * @param tls key stores
+ * @param topics the topics
+ * @param discoveryPrefix where Home Assistant looks; empty if it is not told
+ * @param repeat the time between states of a thing when no value changed
+ * @param commandTime how long a command may take that does not say
+ * @param maxCommandSize the most bytes of a command
+ * @param advertisements which advertisements are published
+ * @param gattAccess the mode of raw GATT access as written
+ * @param gattAllow the allow list as written
+ */
+record MqttSettings(
+        @Nullable URI broker,
+        Optional<BrokerLogin> login,
+        String clientId,
+        Endpoint.Tls tls,
+        Topics topics,
+        Optional<String> discoveryPrefix,
+        Duration repeat,
+        Duration commandTime,
+        int maxCommandSize,
+        AdvertisementSettings advertisements,
+        String gattAccess,
+        String gattAllow) {
+
+    /**
+     * Reads settings as the user wrote them.
+     *
+     * @throws IllegalArgumentException with one line that names the setting and what is wrong with it
+     */
+    static MqttSettings of(MqttConfig config, Overrides overrides) {
+        String url = overrides.text("url", config.url());
+        Optional<BrokerUrl> broker = url.isEmpty() ? Optional.empty() : Optional.of(BrokerUrl.of(url));
+        Topics topics = new Topics(overrides.text("baseTopic", config.baseTopic()));
+        String clientId = overrides.text("clientId", config.clientId());
+        return new MqttSettings(
+                broker.map(BrokerUrl::uri).orElse(null),
+                login(config, overrides).or(() -> broker.flatMap(BrokerUrl::login)),
+                clientId.isEmpty() ? lastingId(topics.base()) : clientId,
+                tls(config, overrides),
+                topics,
+                overrides.flag("homeAssistant", config.homeAssistant())
+                        ? Optional.of(prefix(overrides.text("discoveryPrefix", config.discoveryPrefix())))
+                        : Optional.empty(),
+                Duration.ofSeconds(within("repeatSeconds", config.repeatSeconds(), 0, 86_400)),
+                Duration.ofSeconds(within("commandSeconds", config.commandSeconds(), 1, 600)),
+                within("maxCommandSize", config.maxCommandSize(), 256, 1 << 20),
+                new AdvertisementSettings(
+                        overrides.flag("advertisements", config.advertisements()),
+                        Duration.ofMillis(
+                                within("advertisementInterval", config.advertisementInterval(), 0, 86_400_000)),
+                        config.advertisementsOfThingsOnly()),
+                overrides.text("gattAccess", config.gattAccess()),
+                overrides.text("gattAllow", config.gattAllow()));
+    }
+
+    /** Returns what is told of the settings; no secrets. */
+    Map<String, Object> told() {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("broker", broker == null ? "embedded" : broker.toString());
+        told.put("client_id", clientId);
+        told.put("base_topic", topics.base());
+        told.put("home_assistant", discoveryPrefix.isPresent());
+        discoveryPrefix.ifPresent(prefix -> told.put("discovery_prefix", prefix));
+        told.put("repeat_seconds", repeat.toSeconds());
+        told.put("command_seconds", commandTime.toSeconds());
+        told.put("max_command_size", maxCommandSize);
+        told.put("advertisements", advertisements.enabled());
+        return told;
+    }
+
+    private static Optional<BrokerLogin> login(MqttConfig config, Overrides overrides) {
+        String user = overrides.text("user", config.user());
+        String password = overrides.text("password", config.password());
+        String file = overrides.text("passwordFile", config.passwordFile());
+        if (user.isEmpty()) {
+            if (!password.isEmpty()) {
+                throw new IllegalArgumentException("password is set without user");
+            }
+            return Optional.empty();
+        }
+        return Optional.of(new BrokerLogin(user, password.isEmpty() && !file.isEmpty() ? firstLine(file) : password));
+    }
+
+    private static String firstLine(String file) {
+        try (Stream<String> lines = Files.lines(Path.of(file), StandardCharsets.UTF_8)) {
+            return lines.findFirst()
+                    .filter(line -> !line.isEmpty())
+                    .orElseThrow(() -> new IllegalArgumentException("passwordFile " + file + " has no first line"));
+        } catch (IOException | java.io.UncheckedIOException | java.nio.file.InvalidPathException e) {
+            throw new IllegalArgumentException("passwordFile " + file + " cannot be read (" + e.getMessage() + ")", e);
+        }
+    }
+
+    private static Endpoint.Tls tls(MqttConfig config, Overrides overrides) {
+        return new Endpoint.Tls(
+                store("trustStore", overrides.text("trustStore", config.trustStore())),
+                overrides.text("trustStorePassword", config.trustStorePassword()),
+                store("keyStore", overrides.text("keyStore", config.keyStore())),
+                overrides.text("keyStorePassword", config.keyStorePassword()));
+    }
+
+    private static String store(String name, String file) {
+        if (!file.isEmpty() && !Files.isReadable(Path.of(file))) {
+            throw new IllegalArgumentException(name + " " + file + " cannot be read");
+        }
+        return file;
+    }
+
+    private static String prefix(String text) {
+        return new Topics(text).base();
+    }
+
+    private static int within(String name, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(name + "=" + value + " is not within " + least + " to " + most);
+        }
+        return value;
+    }
+
+    /** The same at each start on this machine, and another on each machine. */
+    private static String lastingId(String base) {
+        String host = Stream.of(System.getenv("HOSTNAME"), System.getenv("COMPUTERNAME"), hostFile())
+                .filter(name -> name != null && !name.isBlank())
+                .findFirst()
+                .orElse("localhost");
+        int hash = Bytes.ofUtf8(host.strip() + "/" + base).hashCode();
+        return String.format(Locale.ROOT, "ravning-%08x", hash);
+    }
+
+    private static @Nullable String hostFile() {
+        try {
+            return Files.readString(Path.of("/etc/hostname"), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return null; // not Linux: the variables say
+        }
+    }
+}

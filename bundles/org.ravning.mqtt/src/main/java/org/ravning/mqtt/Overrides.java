@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ravning.mqtt;
+
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings from outside the configuration, which go before it: the framework or system property
+ * {@code ravning.mqtt.<name>}, then the environment variable {@code RAVNING_MQTT_<NAME>}.
+ */
+final class Overrides {
+    /** Overrides nothing. */
+    static final Overrides NONE = new Overrides(name -> null, name -> null);
+
+    private final UnaryOperator<@Nullable String> properties;
+    private final UnaryOperator<@Nullable String> environment;
+
+    Overrides(UnaryOperator<@Nullable String> properties, UnaryOperator<@Nullable String> environment) {
+        this.properties = properties;
+        this.environment = environment;
+    }
+
+    String text(String name, String configured) {
+        String property = properties.apply("ravning.mqtt." + name);
+        if (property != null) {
+            return property.strip();
+        }
+        String snake = name.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
+        String variable = environment.apply("RAVNING_MQTT_" + snake);
+        return (variable != null ? variable : configured).strip();
+    }
+
+    boolean flag(String name, boolean configured) {
+        String text = text(name, Boolean.toString(configured));
+        if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
+            throw new IllegalArgumentException(name + " is true or false, not \"" + text + "\"");
+        }
+        return Boolean.parseBoolean(text);
+    }
+}

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ravning.mqtt.command;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.ravning.api.Bytes;
+import org.ravning.mqtt.json.BadPayloadException;
+import org.ravning.mqtt.json.Fields;
+import org.ravning.mqtt.json.StrictJson;
+import org.ravning.mqtt.session.Counter;
+import org.ravning.mqtt.session.Counters;
+import org.ravning.mqtt.topic.Topics;
+import org.ravning.profile.api.Command;
+import org.ravning.profile.api.CommandResult.Code;
+import org.ravning.profile.api.Property;
+import org.ravning.profile.api.Thing;
+import org.ravning.profile.api.ThingRegistry;
+import org.ravning.profile.api.Value;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries out commands for things. Nothing blocks; the answer goes to {@code <thing>/response}. */
+public final class ThingCommands {
+    private static final Logger LOG = LoggerFactory.getLogger(ThingCommands.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int STRANGERS = 20;
+    private static final Duration STRANGER_INTERVAL = Duration.ofMillis(500);
+
+    private final Topics topics;
+    private final StrictJson json;
+    private final Duration usualDeadline;
+    private final Supplier<@Nullable ThingRegistry> things;
+    private final ResponseDesk desk;
+    private final Counters counters;
+    private final ScheduledExecutorService timer;
+    private final RateLimit strangers;
+
+    /** @param things the registry, or null while there is none */
+    public ThingCommands(
+            Topics topics,
+            StrictJson json,
+            Duration usualDeadline,
+            Supplier<@Nullable ThingRegistry> things,
+            ResponseDesk desk,
+            Counters counters,
+            Clock clock,
+            ScheduledExecutorService timer) {
+        this.topics = topics;
+        this.json = json;
+        this.usualDeadline = usualDeadline;
+        this.things = things;
+        this.desk = desk;
+        this.counters = counters;
+        this.timer = timer;
+        strangers = new RateLimit(clock, STRANGERS, STRANGER_INTERVAL);
+    }
+
+    /** Takes a command from {@code <name>/set}. */
+    public void set(String name, Bytes payload) {
+        handle(name, payload, (thing, command) -> {
+            Map<String, Value> values = command.values();
+            for (Map.Entry<String, Value> entry : values.entrySet()) {
+                checkSet(thing, entry.getKey(), entry.getValue());
+            }
+            return new Command(name, values, Set.of(), command.deadline(usualDeadline));
+        });
+    }
+
+    /** Takes a command from {@code <name>/get}. */
+    public void get(String name, Bytes payload) {
+        handle(name, payload, (thing, command) -> {
+            for (String each : command.names()) {
+                property(thing, each);
+            }
+            return new Command(name, Map.of(), command.names(), command.deadline(usualDeadline));
+        });
+    }
+
+    /** Makes a command of a payload. */
+    private interface Maker {
+        Command make(Thing thing, ThingPayload payload) throws BadPayloadException, RefusedException;
+    }
+
+    private void handle(String name, Bytes payload, Maker maker) {
+        ThingRegistry registry = things.get();
+        Optional<Thing> thing = registry == null ? Optional.empty() : registry.find(name);
+        if (thing.isEmpty() && !(Topics.isCleanLevel(name) && strangers.tryTake())) {
+            counters.count(Counter.UNANSWERED);
+            return;
+        }
+        String topic = topics.response(name);
+        ThingPayload read;
+        Optional<JsonPrimitive> transaction;
+        try {
+            read = new ThingPayload(payload.isEmpty() ? new JsonObject() : json.parse(payload));
+            transaction = read.transaction();
+        } catch (BadPayloadException e) {
+            desk.open(topic, Optional.empty()).ifPresent(ticket -> ticket.answer(Outcome.badPayload(e.line())));
+            return;
+        }
+        desk.open(topic, transaction).ifPresent(ticket -> {
+            try {
+                if (registry == null || thing.isEmpty()) {
+                    throw unknown(name, registry);
+                }
+                submit(registry, maker.make(thing.get(), read), ticket);
+            } catch (BadPayloadException e) {
+                ticket.answer(Outcome.badPayload(e.line()));
+            } catch (RefusedException e) {
+                ticket.answer(Outcome.refused("error", Outcome.word(e.code), e.line));
+            }
+        });
+    }
+
+    private void submit(ThingRegistry registry, Command command, ResponseDesk.Ticket ticket) {
+        Future<?> last = afterDeadline(command, ticket);
+        registry.submit(command).whenComplete((result, failure) -> {
+            if (last != null) {
+                last.cancel(false);
+            }
+            if (failure == null) {
+                ticket.answer(Outcome.of(result));
+            } else {
+                LOG.error("a command for {} failed", command.thing(), failure);
+                ticket.answer(Outcome.refused("error", Outcome.word(Code.FAILED), "the command failed, see the log"));
+            }
+        });
+    }
+
+    /** Who carries it out may leave in between; the sender is told then too. */
+    private @Nullable Future<?> afterDeadline(Command command, ResponseDesk.Ticket ticket) {
+        try {
+            return timer.schedule(
+                    () -> ticket.answer(Outcome.refused(
+                            "error",
+                            Outcome.word(Code.UNKNOWN_OUTCOME),
+                            "nothing was heard of the command; it may have happened or not")),
+                    command.deadline().plus(PATIENCE).toMillis(),
+                    TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            return null; // shutting down
+        }
+    }
+
+    private static void checkSet(Thing thing, String name, Value value) throws RefusedException {
+        Property property = property(thing, name);
+        if (!property.isSettable()) {
+            throw new RefusedException(Code.NOT_WRITABLE, name + " cannot be set");
+        }
+        Optional<String> wrong = property.type().reject(value);
+        if (wrong.isPresent()) {
+            throw new RefusedException(Code.INVALID_VALUE, name + ": " + wrong.get());
+        }
+    }
+
+    private static Property property(Thing thing, String name) throws RefusedException {
+        Optional<Property> property = thing.property(name);
+        if (property.isEmpty()) {
+            throw new RefusedException(
+                    Code.UNKNOWN_PROPERTY, thing.name() + " has no property \"" + Fields.shown(name) + "\"");
+        }
+        return property.get();
+    }
+
+    private static RefusedException unknown(String name, @Nullable ThingRegistry registry) {
+        return registry == null
+                ? new RefusedException(Code.SHUTTING_DOWN, "things are not there now")
+                : new RefusedException(Code.UNKNOWN_DEVICE, "there is no thing \"" + Fields.shown(name) + "\"");
+    }
+
+    /** A command that is not carried out. */
+    private static final class RefusedException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final Code code;
+        private final String line;
+
+        RefusedException(Code code, String line) {
+            super(line, null, false, false);
+            this.code = code;
+            this.line = line;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ravning.mqtt.gatt;
+
+import com.google.gson.JsonPrimitive;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.ravning.api.Bytes;
+import org.ravning.mqtt.command.Outcome;
+import org.ravning.mqtt.command.ResponseDesk;
+import org.ravning.mqtt.json.BadPayloadException;
+import org.ravning.mqtt.json.StrictJson;
+import org.ravning.mqtt.session.Counter;
+import org.ravning.mqtt.session.Counters;
+import org.ravning.mqtt.topic.Topics;
+import org.ravning.profile.api.CommandResult.Code;
+
+/** Takes raw commands. Nothing blocks; the answer goes to {@code gatt/<address>/<service>/<characteristic>/response}. */
+public final class GattCommands {
+    private final Topics topics;
+    private final StrictJson json;
+    private final Duration usualDeadline;
+    private final GattAccess access;
+    private final GattLanes lanes;
+    private final ResponseDesk desk;
+    private final Counters counters;
+    private final Clock clock;
+
+    /** Takes commands that the rules allow. */
+    public GattCommands(
+            Topics topics,
+            StrictJson json,
+            Duration usualDeadline,
+            GattAccess access,
+            GattLanes lanes,
+            ResponseDesk desk,
+            Counters counters,
+            Clock clock) {
+        this.topics = topics;
+        this.json = json;
+        this.usualDeadline = usualDeadline;
+        this.access = access;
+        this.lanes = lanes;
+        this.desk = desk;
+        this.counters = counters;
+        this.clock = clock;
+    }
+
+    /** Takes a command; the levels are address, service and characteristic as the topic has them. */
+    public void handle(List<String> levels, GattVerb verb, Bytes payload) {
+        if (!levels.stream().allMatch(Topics::isCleanLevel)) {
+            counters.count(Counter.UNANSWERED);
+            return;
+        }
+        String topic = topics.base() + "/gatt/" + String.join("/", levels);
+        GattRequest request;
+        Optional<JsonPrimitive> transaction;
+        try {
+            request = GattRequest.of(verb, payload, json);
+            transaction = request.transaction();
+        } catch (BadPayloadException e) {
+            desk.open(topic + "/response", Optional.empty())
+                    .ifPresent(ticket -> ticket.answer(Outcome.badPayload(e.line())));
+            return;
+        }
+        desk.open(topic + "/response", transaction).ifPresent(ticket -> {
+            try {
+                submit(GattTarget.of(topic, levels), request, ticket);
+            } catch (BadPayloadException e) {
+                ticket.answer(Outcome.badPayload(e.line()));
+            }
+        });
+    }
+
+    private void submit(GattTarget target, GattRequest request, ResponseDesk.Ticket ticket) throws BadPayloadException {
+        Duration allowed = request.deadline(usualDeadline);
+        GattJob job = new GattJob(target, request.action(), ticket, clock.instant(), allowed);
+        if (!access.allows(target)) {
+            String why = access.isOff()
+                    ? "raw GATT access is off; gattAccess in org.ravning.mqtt.cfg permits it"
+                    : "gattAllow in org.ravning.mqtt.cfg does not permit " + target.name() + " of " + target.device();
+            ticket.answer(Outcome.refused("error", GattFailures.word(Code.DENIED), why));
+        } else if (!lanes.add(job)) {
+            ticket.answer(Outcome.refused("busy", "busy", "too many raw commands wait"));
+        }
+    }
+}

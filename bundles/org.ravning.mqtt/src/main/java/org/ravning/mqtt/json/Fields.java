@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ravning.mqtt.json;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Takes fields out of a stranger's object, each checked. */
+public final class Fields {
+    private static final int TRANSACTION_LENGTH = 128;
+    private static final BigDecimal LONGEST_DEADLINE_MS = BigDecimal.valueOf(600_000);
+
+    private final JsonObject object;
+
+    /** Reads from that object. */
+    public Fields(JsonObject object) {
+        this.object = object;
+    }
+
+    /** Refuses fields that are not among these. */
+    public void only(String... known) throws BadPayloadException {
+        for (String key : object.keySet()) {
+            if (!List.of(known).contains(key)) {
+                throw new BadPayloadException(
+                        "unknown field \"" + shown(key) + "\"; known are " + String.join(", ", known));
+            }
+        }
+    }
+
+    /** Returns the transaction, a text or a number, as it was sent. */
+    public Optional<JsonPrimitive> transaction() throws BadPayloadException {
+        JsonElement element = object.get("transaction");
+        if (element == null || element.isJsonNull()) {
+            return Optional.empty();
+        }
+        boolean usable = element instanceof JsonPrimitive primitive
+                && !primitive.isBoolean()
+                && !primitive.getAsString().isEmpty()
+                && primitive.getAsString().length() <= TRANSACTION_LENGTH;
+        if (!usable) {
+            throw new BadPayloadException("transaction is a text of 1 to " + TRANSACTION_LENGTH + " characters");
+        }
+        return Optional.of(element.getAsJsonPrimitive());
+    }
+
+    /** Returns the deadline, or that one if none is given. */
+    public Duration deadline(Duration usual) throws BadPayloadException {
+        JsonElement element = object.get("deadline_ms");
+        if (element == null || element.isJsonNull()) {
+            return usual;
+        }
+        if (element instanceof JsonPrimitive primitive && primitive.isNumber()) {
+            BigDecimal ms = primitive.getAsBigDecimal();
+            if (ms.compareTo(BigDecimal.ONE) >= 0 && ms.compareTo(LONGEST_DEADLINE_MS) <= 0) {
+                return Duration.ofMillis(ms.longValue());
+            }
+        }
+        throw new BadPayloadException("deadline_ms is a number, 1 to " + LONGEST_DEADLINE_MS);
+    }
+
+    /** Returns the text of that name, or null if it is not there. */
+    public @Nullable String text(String name) throws BadPayloadException {
+        JsonElement element = object.get(name);
+        if (element == null || element.isJsonNull()) {
+            return null;
+        }
+        if (element instanceof JsonPrimitive primitive && primitive.isString()) {
+            return primitive.getAsString();
+        }
+        throw new BadPayloadException(name + " is a text");
+    }
+
+    /** Returns the truth value of that name. */
+    public boolean flag(String name) throws BadPayloadException {
+        if (object.get(name) instanceof JsonPrimitive primitive && primitive.isBoolean()) {
+            return primitive.getAsBoolean();
+        }
+        throw new BadPayloadException(name + " is true or false");
+    }
+
+    /** Returns a stranger's text fit for a message: short, without control characters. */
+    public static String shown(String text) {
+        StringBuilder clean = new StringBuilder();
+        text.codePoints().limit(64).forEach(c -> clean.appendCodePoint(Character.isISOControl(c) ? 0xFFFD : c));
+        return clean.toString();
+    }
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ravning.mqtt.session;
+
+import org.ravning.api.Bytes;
+
+/** Takes what is to be published, whether or not a broker is there. Any thread may call; nothing blocks. */
+public interface Publisher {
+    /** Keeps this as the topic's newest state; it is published now, and again after each connect. */
+    void retain(String topic, Bytes payload);
+
+    /** Removes the topic's state, here and at the broker. */
+    void clear(String topic);
+
+    /** Publishes something that happened; it waits a minute for a broker at most. */
+    void send(String topic, Bytes payload);
+
+    /** Publishes one of many such, if a broker is there and there is room. */
+    void sample(String topic, Bytes payload);
+}

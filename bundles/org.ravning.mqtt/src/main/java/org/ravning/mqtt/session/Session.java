@@ -1,0 +1,378 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ravning.mqtt.session;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.ravning.api.health.Health;
+import org.ravning.mqtt.transport.ConnectFailure;
+import org.ravning.mqtt.transport.Endpoint;
+import org.ravning.mqtt.transport.Message;
+import org.ravning.mqtt.transport.MqttTransport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a connection to the broker and empties the outbox through it.
+ *
+ * <pre>
+ *   WAITING --(time, or an offer)--&gt; CONNECTING --(accepted)--&gt; CONNECTED
+ *      ^                                 |                          |
+ *      +----------(refused, late)--------+---------(lost)-----------+         any --close--&gt; CLOSED
+ * </pre>
+ *
+ * <p>Everything but {@link #close} and {@link #health} happens on the loop, a single thread.
+ */
+public final class Session {
+    private enum State {
+        WAITING,
+        CONNECTING,
+        CONNECTED,
+        CLOSED
+    }
+
+    /**
+     * What a session says and hears.
+     *
+     * @param birth the first message of each connection, retained
+     * @param will what the broker publishes when the connection is lost, and what is published at the end
+     * @param filters what to subscribe to
+     * @param messages takes messages, on the client's thread; must not block
+     */
+    public record Dialogue(Message birth, Message will, List<String> filters, Consumer<Message> messages) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+    private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
+    private static final Duration LAST_DELAY = Duration.ofSeconds(30);
+    private static final Duration CONNECT_DEADLINE = Duration.ofSeconds(15);
+    private static final Duration STABLE = Duration.ofSeconds(20);
+    private static final Duration ABANDON = Duration.ofMillis(100);
+    private static final Duration FAREWELL = Duration.ofMillis(400);
+    private static final int IN_FLIGHT = 64;
+
+    private final BrokerChoice choice;
+    private final MqttTransport.Factory transports;
+    private final Dialogue dialogue;
+    private final Outbox outbox;
+    private final Counters counters;
+    private final Clock clock;
+    private final ScheduledExecutorService loop;
+    private final AtomicBoolean woken = new AtomicBoolean();
+
+    private volatile State state = State.WAITING;
+    private volatile String summary = "connecting to the broker";
+    private volatile Health.Level level = Health.Level.WARN;
+    private @Nullable MqttTransport transport;
+    private @Nullable Future<?> timer;
+    private Duration delay = FIRST_DELAY;
+    private Instant connectedAt = Instant.EPOCH;
+    private int inFlight;
+
+    /** Creates a session that does not connect before {@link #start}. */
+    public Session(
+            BrokerChoice choice,
+            MqttTransport.Factory transports,
+            Dialogue dialogue,
+            Outbox.Limits limits,
+            Counters counters,
+            Clock clock,
+            ScheduledExecutorService loop) {
+        this.choice = choice;
+        this.transports = transports;
+        this.dialogue = dialogue;
+        this.outbox = new Outbox(clock, limits, counters, this::wake);
+        this.counters = counters;
+        this.clock = clock;
+        this.loop = loop;
+    }
+
+    /** Returns where to put what is to be published. */
+    public Publisher publisher() {
+        return outbox;
+    }
+
+    /** Begins to connect; also cuts a wait short, when a broker may have come. */
+    public void start() {
+        onLoop(() -> {
+            if (state == State.WAITING) {
+                connect();
+            }
+        });
+    }
+
+    /** Publishes every state again, if a broker is there. */
+    public void publishAgain() {
+        if (state == State.CONNECTED) {
+            outbox.opened();
+        }
+    }
+
+    /** Returns how the session is. */
+    public Health health() {
+        java.util.Map<String, Long> counts = counters.all();
+        counts.put("waiting", (long) outbox.waiting());
+        return new Health(level, summary, counts);
+    }
+
+    /** Says whether the broker is there now. */
+    public boolean isConnected() {
+        return state == State.CONNECTED;
+    }
+
+    /** Says good-bye and ends; takes less than a second. The loop is still its owner's to shut down. */
+    public void close() {
+        try {
+            loop.submit(this::end).get(2 * FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException | ExecutionException | TimeoutException e) {
+            LOG.debug("the session did not end in time", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void connect() {
+        cancelTimer();
+        state = State.CONNECTING;
+        Endpoint endpoint;
+        MqttTransport made;
+        try {
+            endpoint = choice.endpoint();
+            Ears ears = new Ears();
+            made = transports.create(endpoint, dialogue.will(), ears);
+            ears.owner = made;
+        } catch (ConnectFailure e) {
+            retry(e);
+            return;
+        }
+        transport = made;
+        inFlight = 0;
+        timer = loop.schedule(
+                () -> failed(made, new ConnectFailure("broker at " + endpoint.uri() + " does not answer", null)),
+                CONNECT_DEADLINE.toMillis(),
+                TimeUnit.MILLISECONDS);
+        made.connect()
+                .thenCompose(accepted -> subscribe(made))
+                .whenComplete((refused, failure) -> onLoop(() -> {
+                    if (failure == null) {
+                        connected(made, endpoint, refused);
+                    } else {
+                        failed(made, asFailure(failure));
+                    }
+                }));
+    }
+
+    private CompletionStage<List<String>> subscribe(MqttTransport made) {
+        return dialogue.filters().isEmpty()
+                ? CompletableFuture.completedFuture(List.of())
+                : made.subscribe(dialogue.filters());
+    }
+
+    private void connected(MqttTransport made, Endpoint endpoint, List<String> refused) {
+        if (!made.equals(transport) || state != State.CONNECTING) {
+            return;
+        }
+        cancelTimer();
+        state = State.CONNECTED;
+        connectedAt = clock.instant();
+        counters.count(Counter.CONNECTED);
+        String kind = choice.isEmbedded() ? "the embedded broker" : "the broker";
+        say(Health.Level.OK, "connected to " + kind + " at " + endpoint.uri());
+        if (!refused.isEmpty()) {
+            say(Health.Level.WARN, "broker at " + endpoint.uri() + " does not let us subscribe to " + refused);
+        }
+        outbox.retain(dialogue.birth().topic(), dialogue.birth().payload());
+        outbox.opened();
+        pump();
+    }
+
+    private void failed(MqttTransport which, ConnectFailure failure) {
+        if (which.equals(transport)) {
+            retry(failure);
+        }
+    }
+
+    private void retry(ConnectFailure failure) {
+        if (state == State.CLOSED) {
+            return;
+        }
+        boolean wasStable = state == State.CONNECTED && connectedAt.plus(STABLE).isBefore(clock.instant());
+        abandon();
+        state = State.WAITING;
+        if (wasStable) {
+            delay = FIRST_DELAY;
+        }
+        say(Health.Level.ERROR, failure.line());
+        LOG.debug("next attempt in {}", delay, failure);
+        timer = loop.schedule(this::connectAgain, delay.toMillis(), TimeUnit.MILLISECONDS);
+        delay = delay.multipliedBy(2).compareTo(LAST_DELAY) > 0 ? LAST_DELAY : delay.multipliedBy(2);
+    }
+
+    private void connectAgain() {
+        if (state == State.WAITING) {
+            connect();
+        }
+    }
+
+    private void abandon() {
+        cancelTimer();
+        outbox.closed();
+        MqttTransport old = transport;
+        transport = null;
+        if (old != null) {
+            old.close(ABANDON);
+        }
+    }
+
+    private void end() {
+        if (state == State.CLOSED) {
+            return;
+        }
+        boolean connected = state == State.CONNECTED;
+        state = State.CLOSED;
+        cancelTimer();
+        MqttTransport old = transport;
+        transport = null;
+        if (old == null) {
+            return;
+        }
+        try {
+            if (connected) {
+                flush(old);
+                old.publish(dialogue.will()).toCompletableFuture().get(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("the broker did not take the good-bye", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        old.close(FAREWELL);
+        say(Health.Level.WARN, "closed");
+    }
+
+    /** Hands over what still waits, such as the last answers; nobody waits for the result. */
+    private void flush(MqttTransport to) {
+        for (int i = 0; i < IN_FLIGHT; i++) {
+            Outbox.Outgoing next = outbox.poll();
+            if (next == null) {
+                return;
+            }
+            to.publish(next.message());
+        }
+    }
+
+    private void wake() {
+        if (state == State.CONNECTED && woken.compareAndSet(false, true)) {
+            onLoop(() -> {
+                woken.set(false);
+                pump();
+            });
+        }
+    }
+
+    private void pump() {
+        MqttTransport to = transport;
+        while (state == State.CONNECTED && to != null && inFlight < IN_FLIGHT) {
+            Outbox.Outgoing next = outbox.poll();
+            if (next == null) {
+                return;
+            }
+            inFlight++;
+            to.publish(next.message()).whenComplete((sent, failure) -> onLoop(() -> settled(to, next, failure)));
+        }
+    }
+
+    private void settled(MqttTransport by, Outbox.Outgoing outgoing, @Nullable Throwable failure) {
+        if (failure == null) {
+            counters.count(Counter.PUBLISHED);
+        } else {
+            LOG.debug("not published on {}", outgoing.message().topic(), failure);
+            outbox.putBack(outgoing);
+        }
+        if (!by.equals(transport)) {
+            return;
+        }
+        inFlight--;
+        if (failure != null) {
+            failed(by, asFailure(failure));
+        } else {
+            pump();
+        }
+    }
+
+    private void cancelTimer() {
+        if (timer != null) {
+            timer.cancel(false);
+            timer = null;
+        }
+    }
+
+    private void say(Health.Level newLevel, String line) {
+        boolean told = line.equals(summary);
+        summary = line;
+        level = newLevel;
+        if (told) {
+            return;
+        }
+        if (newLevel == Health.Level.ERROR) {
+            LOG.warn("MQTT: {}; trying again", line);
+        } else {
+            LOG.info("MQTT: {}", line);
+        }
+    }
+
+    private void onLoop(Runnable task) {
+        try {
+            loop.execute(() -> {
+                try {
+                    task.run();
+                } catch (RejectedExecutionException e) {
+                    LOG.debug("the loop ended while the session did something", e);
+                } catch (RuntimeException e) {
+                    LOG.error("the MQTT session failed", e);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.debug("the loop has ended", e);
+        }
+    }
+
+    private static ConnectFailure asFailure(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause instanceof ConnectFailure known ? known : new ConnectFailure(String.valueOf(cause), cause);
+    }
+
+    /** Hears one transport. */
+    private final class Ears implements MqttTransport.Listener {
+        private volatile @Nullable MqttTransport owner;
+
+        @Override
+        public void onMessage(Message message) {
+            counters.count(Counter.RECEIVED);
+            dialogue.messages().accept(message);
+        }
+
+        @Override
+        public void onLost(ConnectFailure cause) {
+            onLoop(() -> {
+                MqttTransport lost = owner;
+                if (lost != null) {
+                    failed(lost, cause);
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ravning.mqtt.thing;
+
+import com.google.gson.JsonObject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.ravning.api.Bytes;
+import org.ravning.mqtt.json.Json;
+import org.ravning.mqtt.session.Publisher;
+import org.ravning.mqtt.topic.Topics;
+import org.ravning.profile.api.Availability;
+import org.ravning.profile.api.Event;
+import org.ravning.profile.api.Thing;
+import org.ravning.profile.api.ThingId;
+import org.ravning.profile.api.ThingListener;
+import org.ravning.profile.api.ThingState;
+
+/**
+ * Publishes things: what describes them, their state, availability and events; and clears what a thing no longer has.
+ *
+ * <p>A report that changes no value is published at most every {@code repeat}. A thing that was removed goes offline at
+ * once and is cleared a little later, so that a profile which is only replaced does not make Home Assistant forget.
+ */
+public final class ThingPublisher implements ThingListener {
+    /** How long a removed thing's topics stay. */
+    static final Duration GRACE = Duration.ofSeconds(3);
+
+    private static final Bytes ONLINE = Bytes.ofUtf8("online");
+    private static final Bytes OFFLINE = Bytes.ofUtf8("offline");
+
+    private final Topics topics;
+    private final Publisher publisher;
+    private final Function<Thing, Map<String, JsonObject>> descriptions;
+    private final Duration repeat;
+    private final Clock clock;
+    private final ScheduledExecutorService timer;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<ThingId, Shown> shown = new LinkedHashMap<>();
+
+    /** @param descriptions what else is retained for a thing, by topic: discovery */
+    public ThingPublisher(
+            Topics topics,
+            Publisher publisher,
+            Function<Thing, Map<String, JsonObject>> descriptions,
+            Duration repeat,
+            Clock clock,
+            ScheduledExecutorService timer) {
+        this.topics = topics;
+        this.publisher = publisher;
+        this.descriptions = descriptions;
+        this.repeat = repeat;
+        this.clock = clock;
+        this.timer = timer;
+    }
+
+    /** What is at the broker for a thing. */
+    private static final class Shown {
+        private Thing thing;
+        private final Set<String> retained = new HashSet<>();
+        private @Nullable JsonObject values;
+        private @Nullable ThingState state;
+        private Instant at = Instant.EPOCH;
+        private boolean removed;
+
+        Shown(Thing thing) {
+            this.thing = thing;
+        }
+    }
+
+    @Override
+    public void onThing(Thing thing) {
+        lock.lock();
+        try {
+            Shown old = shown.computeIfAbsent(thing.id(), id -> new Shown(thing));
+            old.thing = thing;
+            old.removed = false;
+            Map<String, JsonObject> described = descriptions.apply(thing);
+            Set<String> wanted = new HashSet<>(described.keySet());
+            wanted.add(topics.state(thing.name()));
+            wanted.add(topics.availability(thing.name()));
+            old.retained.stream().filter(topic -> !wanted.contains(topic)).forEach(topic -> clear(old, topic));
+            old.retained.clear();
+            old.retained.addAll(wanted);
+            described.forEach((topic, json) -> publisher.retain(topic, Json.bytes(json)));
+            if (old.state != null) {
+                publish(old, old.state);
+                availability(thing, old.state.availability());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void onThingRemoved(Thing thing) {
+        lock.lock();
+        try {
+            Shown gone = shown.get(thing.id());
+            if (gone != null) {
+                gone.removed = true;
+                availability(gone.thing, Availability.OFFLINE);
+                clearLater(thing.id());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void onState(Thing thing, ThingState state, Set<String> told) {
+        lock.lock();
+        try {
+            Shown current = shown.get(thing.id());
+            if (current == null) {
+                return;
+            }
+            current.state = state;
+            boolean changed = !StateJson.values(current.thing, state).equals(current.values);
+            if (changed || !clock.instant().isBefore(current.at.plus(repeat))) {
+                publish(current, state);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void onEvent(Thing thing, Event event, Instant at) {
+        publisher.send(topics.event(thing.name()), Json.bytes(StateJson.event(event, at)));
+    }
+
+    @Override
+    public void onAvailability(Thing thing, Availability availability) {
+        lock.lock();
+        try {
+            availability(thing, availability);
+            Shown current = shown.get(thing.id());
+            if (current != null && current.state != null) {
+                ThingState last = current.state;
+                current.state = new ThingState(last.values(), availability, last.rssi(), last.lastSeen());
+                publish(current, current.state);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Shows every thing as offline: nobody speaks for them now. */
+    public void allOffline() {
+        lock.lock();
+        try {
+            shown.values().forEach(each -> availability(each.thing, Availability.OFFLINE));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void publish(Shown current, ThingState state) {
+        current.values = StateJson.values(current.thing, state);
+        current.at = clock.instant();
+        publisher.retain(topics.state(current.thing.name()), Json.bytes(StateJson.state(current.thing, state)));
+    }
+
+    private void availability(Thing thing, Availability availability) {
+        publisher.retain(topics.availability(thing.name()), availability == Availability.ONLINE ? ONLINE : OFFLINE);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // it ends with the timer
+    private void clearLater(ThingId id) {
+        timer.schedule(() -> clearIfGone(id), GRACE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void clearIfGone(ThingId id) {
+        lock.lock();
+        try {
+            Shown gone = shown.get(id);
+            if (gone != null && gone.removed) {
+                shown.remove(id);
+                gone.retained.forEach(topic -> clear(gone, topic));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Another thing may have taken over the name. */
+    private void clear(Shown owner, String topic) {
+        if (shown.values().stream().noneMatch(each -> !each.equals(owner) && each.retained.contains(topic))) {
+            publisher.clear(topic);
+        }
+    }
+}

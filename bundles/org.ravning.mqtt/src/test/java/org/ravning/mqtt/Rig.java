@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ravning.mqtt;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import org.ravning.mqtt.transport.PahoTransport;
+
+/** A bridge with settings of the test's choice. */
+final class Rig implements AutoCloseable {
+    final MqttBridge bridge;
+    final FakeThings things = new FakeThings();
+    private final MqttThreads threads = MqttThreads.system();
+
+    private Rig(Map<String, Object> settings) {
+        MqttSettings checked = MqttSettings.of(config(settings), Overrides.NONE);
+        bridge = new MqttBridge(checked, PahoTransport::new, "1.0", threads);
+    }
+
+    /** Returns a bridge that is not connected yet; settings are name, value, name, value. */
+    static Rig create(Object... settings) {
+        Map<String, Object> map = new HashMap<>(Map.of("clientId", "ravning-test", "repeatSeconds", 0));
+        for (int i = 0; i < settings.length; i += 2) {
+            map.put((String) settings[i], settings[i + 1]);
+        }
+        return new Rig(map);
+    }
+
+    /** Returns a bridge with things that connects to the broker. */
+    static Rig start(URI broker, Object... settings) {
+        Object[] all = new Object[settings.length + 2];
+        all[0] = "url";
+        all[1] = broker.toString();
+        System.arraycopy(settings, 0, all, 2, settings.length);
+        Rig rig = create(all);
+        rig.bridge.setThings(rig.things);
+        rig.bridge.start();
+        return rig;
+    }
+
+    /** Returns a configuration with those settings, the others as they are by default. */
+    static MqttConfig config(Map<String, Object> settings) {
+        return (MqttConfig) Proxy.newProxyInstance(
+                MqttConfig.class.getClassLoader(), new Class<?>[] {MqttConfig.class}, (proxy, method, arguments) -> {
+                    if (method.getDeclaringClass().equals(Annotation.class)) {
+                        throw new UnsupportedOperationException(method.getName());
+                    }
+                    return settings.getOrDefault(method.getName(), method.getDefaultValue());
+                });
+    }
+
+    @Override
+    public void close() {
+        bridge.close();
+        threads.close();
+    }
+}

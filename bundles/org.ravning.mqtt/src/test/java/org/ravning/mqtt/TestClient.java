@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ravning.mqtt;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.paho.client.mqttv3.MqttClient;
+import org.eclipse.paho.client.mqttv3.MqttException;
+import org.eclipse.paho.client.mqttv3.MqttMessage;
+import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
+import org.ravning.testkit.Await;
+
+/** Somebody else at the broker, who hears everything. */
+final class TestClient implements AutoCloseable {
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    /** A message as heard. */
+    record Heard(String topic, String payload, boolean retained) {
+        JsonObject json() {
+            return element().getAsJsonObject();
+        }
+
+        JsonElement element() {
+            return JsonParser.parseString(payload);
+        }
+    }
+
+    final List<Heard> heard = new CopyOnWriteArrayList<>();
+    private final MqttClient client;
+
+    TestClient(URI broker) throws MqttException {
+        client = new MqttClient(broker.toString(), "test-" + COUNT.incrementAndGet(), new MemoryPersistence());
+        client.connect();
+        client.subscribe(
+                "#",
+                1,
+                (topic, message) -> heard.add(new Heard(
+                        topic, new String(message.getPayload(), StandardCharsets.UTF_8), message.isRetained())));
+    }
+
+    void send(String topic, String payload) throws MqttException {
+        send(topic, payload.getBytes(StandardCharsets.UTF_8), false);
+    }
+
+    void send(String topic, byte[] payload, boolean retained) throws MqttException {
+        MqttMessage message = new MqttMessage(payload);
+        message.setQos(1);
+        message.setRetained(retained);
+        client.publish(topic, message);
+    }
+
+    /** Waits for a message on the topic and returns the newest. */
+    Heard await(String topic) {
+        return await(topic, 1);
+    }
+
+    /** Waits for so many messages on the topic and returns the newest. */
+    Heard await(String topic, int count) {
+        Await.until(count + " on " + topic, () -> all(topic).size() >= count);
+        return all(topic).get(all(topic).size() - 1);
+    }
+
+    void awaitPayload(String topic, String payload) {
+        Await.until(payload + " on " + topic, () -> payload.equals(newest(topic)));
+    }
+
+    String newest(String topic) {
+        List<Heard> all = all(topic);
+        return all.isEmpty() ? "" : all.get(all.size() - 1).payload();
+    }
+
+    List<Heard> all(String topic) {
+        return heard.stream()
+                .filter(message -> Objects.equals(message.topic(), topic))
+                .toList();
+    }
+
+    @Override
+    public void close() throws MqttException {
+        client.disconnectForcibly(0, 100);
+        client.close();
+    }
+}

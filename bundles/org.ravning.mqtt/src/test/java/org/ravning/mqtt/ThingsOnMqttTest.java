@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ravning.mqtt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.ravning.api.health.Health;
+import org.ravning.profile.api.Availability;
+import org.ravning.profile.api.Category;
+import org.ravning.profile.api.Event;
+import org.ravning.profile.api.Property;
+import org.ravning.profile.api.Thing;
+import org.ravning.profile.api.Unit;
+import org.ravning.profile.api.Value;
+import org.ravning.testkit.Await;
+
+class ThingsOnMqttTest {
+    private static final Property TEMPERATURE =
+            Property.number("temperature", "Temperature", Unit.CELSIUS, "temperature");
+    private static final Property BATTERY =
+            Property.number("battery", "Battery", Unit.PERCENT, "battery").in(Category.DIAGNOSTIC);
+    private static final Property BUTTON = Property.event("button", "Button", "press", "long_press");
+    private static final Thing WEATHER =
+            FakeThings.thing("C4:7C:8D:6A:10:22", "weather-6a1022", TEMPERATURE, BATTERY, BUTTON);
+    private static final String STATE = "ravning/weather-6a1022";
+    private static final String CONFIG = "homeassistant/sensor/ravning_c47c8d6a1022/temperature/config";
+
+    private static TestBroker broker;
+    private TestClient client;
+    private Rig rig;
+
+    @BeforeAll
+    static void startBroker() throws Exception {
+        broker = TestBroker.start();
+    }
+
+    @AfterAll
+    static void stopBroker() throws Exception {
+        broker.close();
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        client = new TestClient(broker.uri());
+        rig = Rig.start(broker.uri());
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        rig.close();
+        for (TestClient.Heard each : client.heard) {
+            client.send(each.topic(), new byte[0], true);
+        }
+        client.close();
+    }
+
+    @Test
+    void started_isOnline_tellsInfoDevicesProfilesHealth() {
+        rig.things.add(WEATHER);
+        rig.bridge.addHealth(rig.bridge);
+
+        client.awaitPayload("ravning/bridge/state", "{\"state\":\"online\"}");
+        assertThat(client.await("ravning/bridge/info").json().get("version").getAsString())
+                .isEqualTo("1.0");
+        Await.until(
+                "the thing among devices",
+                () -> client.newest("ravning/bridge/devices").contains("weather-6a1022"));
+        JsonObject device = client.await("ravning/bridge/devices")
+                .element()
+                .getAsJsonArray()
+                .get(0)
+                .getAsJsonObject();
+        assertThat(device.get("device").getAsString()).isEqualTo("C4:7C:8D:6A:10:22");
+        JsonArray properties = device.getAsJsonArray("properties");
+        assertThat(properties).hasSize(3);
+        assertThat(properties.get(0).getAsJsonObject().get("unit").getAsString())
+                .isEqualTo("°C");
+        assertThat(client.await("ravning/bridge/profiles").payload()).contains("bthome");
+        Await.until("health", () -> client.newest("ravning/bridge/health").contains("\"mqtt\""));
+    }
+
+    @Test
+    void state_isRetained_withExactNumbersAndNulls() throws Exception {
+        rig.things.add(WEATHER);
+        rig.things.state(WEATHER, Map.of("temperature", Value.of(new BigDecimal("25.060"))));
+        client.await(STATE);
+
+        try (TestClient late = new TestClient(broker.uri())) {
+            TestClient.Heard state = late.await(STATE);
+            assertThat(state.retained()).isTrue();
+            assertThat(state.payload())
+                    .isEqualTo("{\"temperature\":25.060,\"battery\":null,\"rssi\":-67,"
+                            + "\"last_seen\":\"2026-01-01T12:00:00Z\"}");
+            assertThat(late.await(STATE + "/availability").payload()).isEqualTo("online");
+            assertThat(late.await(STATE + "/availability").retained()).isTrue();
+        }
+    }
+
+    @Test
+    void event_isPublishedOnce_neverRetained() throws Exception {
+        rig.things.add(WEATHER);
+        rig.things.event(WEATHER, new Event(BUTTON, "long_press", Map.of("steps", Value.of(3))));
+
+        JsonObject event = client.await(STATE + "/event").json();
+        assertThat(event.get("event_type").getAsString()).isEqualTo("long_press");
+        assertThat(event.get("property").getAsString()).isEqualTo("button");
+        assertThat(event.get("steps").getAsInt()).isEqualTo(3);
+        try (TestClient late = new TestClient(broker.uri())) {
+            late.await("ravning/bridge/state");
+            assertThat(late.all(STATE + "/event")).isEmpty();
+        }
+    }
+
+    @Test
+    void discovery_isRetained_beforeTheState() throws Exception {
+        rig.things.add(WEATHER);
+        rig.things.state(WEATHER, Map.of("temperature", Value.of(20)));
+        client.await(STATE);
+
+        JsonObject config = client.await(CONFIG).json();
+        assertThat(config.get("uniq_id").getAsString()).isEqualTo("ravning_c47c8d6a1022_temperature");
+        assertThat(config.get("stat_t").getAsString()).isEqualTo(STATE);
+        client.await("homeassistant/event/ravning_c47c8d6a1022/button/config");
+        client.await("homeassistant/binary_sensor/ravning_bridge_ravning/connection/config");
+    }
+
+    @Test
+    void thingGoesAway_becomesOffline() {
+        rig.things.add(WEATHER);
+        rig.things.state(WEATHER, Map.of("temperature", Value.of(20)));
+        client.awaitPayload(STATE + "/availability", "online");
+
+        rig.things.availability(WEATHER, Availability.OFFLINE);
+
+        client.awaitPayload(STATE + "/availability", "offline");
+    }
+
+    @Test
+    void renamedThing_clearsOldTopics_keepsUniqueId() {
+        rig.things.add(WEATHER);
+        rig.things.state(WEATHER, Map.of("temperature", Value.of(20)));
+        client.await(STATE);
+        client.await(CONFIG);
+
+        rig.things.add(FakeThings.thing("C4:7C:8D:6A:10:22", "garden", TEMPERATURE));
+
+        client.await("ravning/garden");
+        client.awaitPayload("ravning/garden/availability", "online");
+        client.awaitPayload(STATE, "");
+        client.awaitPayload(STATE + "/availability", "");
+        client.awaitPayload("homeassistant/event/ravning_c47c8d6a1022/button/config", "");
+        Await.until("new state topic", () -> client.newest(CONFIG).contains("\"ravning/garden\""));
+    }
+
+    @Test
+    void removedThing_isOfflineAtOnce_clearedSoon() {
+        rig.things.add(WEATHER);
+        rig.things.state(WEATHER, Map.of("temperature", Value.of(20)));
+        client.await(CONFIG);
+
+        rig.things.remove(WEATHER);
+
+        client.awaitPayload(STATE + "/availability", "offline");
+        client.awaitPayload(CONFIG, "");
+        client.awaitPayload(STATE, "");
+        client.awaitPayload(STATE + "/availability", "");
+    }
+
+    @Test
+    void thingsLeave_allOffline_comeBackOnReturn() {
+        rig.things.add(WEATHER);
+        rig.things.state(WEATHER, Map.of("temperature", Value.of(20)));
+        client.awaitPayload(STATE + "/availability", "online");
+
+        rig.bridge.unsetThings(rig.things);
+
+        client.awaitPayload(STATE + "/availability", "offline");
+        assertThat(rig.things.listeners()).isZero();
+        rig.bridge.setThings(rig.things);
+        client.awaitPayload(STATE + "/availability", "online");
+    }
+
+    @Test
+    void homeAssistantStarts_everythingIsPublishedAgain() throws Exception {
+        rig.things.add(WEATHER);
+        client.await(CONFIG);
+
+        client.send("homeassistant/status", "online");
+
+        client.await(CONFIG, 2);
+    }
+
+    @Test
+    void closed_saysOffline_withinASecond() {
+        client.awaitPayload("ravning/bridge/state", "{\"state\":\"online\"}");
+        long begin = System.nanoTime();
+
+        rig.close();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Await.slow(Duration.ofSeconds(1)));
+        client.awaitPayload("ravning/bridge/state", "{\"state\":\"offline\"}");
+        assertThat(rig.bridge.health().level()).isEqualTo(Health.Level.WARN);
+    }
+
+    @Test
+    void burstOfStates_newestArrives() {
+        rig.things.add(WEATHER);
+        Map<String, Value> values = new LinkedHashMap<>();
+        for (int i = 0; i <= 2000; i++) {
+            values.put("battery", Value.of(i));
+            rig.things.state(WEATHER, values);
+        }
+
+        Await.until("the newest state", () -> client.newest(STATE).contains("\"battery\":2000"));
+    }
+}

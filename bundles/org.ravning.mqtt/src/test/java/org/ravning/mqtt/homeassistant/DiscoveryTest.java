@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ravning.mqtt.homeassistant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.ravning.api.AddressType;
+import org.ravning.api.DeviceAddress;
+import org.ravning.mqtt.topic.Topics;
+import org.ravning.profile.api.Access;
+import org.ravning.profile.api.Category;
+import org.ravning.profile.api.DeviceModel;
+import org.ravning.profile.api.Property;
+import org.ravning.profile.api.PropertyType;
+import org.ravning.profile.api.Thing;
+import org.ravning.profile.api.ThingId;
+import org.ravning.profile.api.Unit;
+
+/** What Home Assistant is told, against files that were checked by eye with its documentation. */
+class DiscoveryTest {
+    private static final Access[] BOTH = {Access.PUBLISHED, Access.SETTABLE};
+
+    private final Discovery discovery = new Discovery(new Topics("ravning"), "homeassistant", "1.0");
+
+    private static Thing thing(String name, DeviceModel model, Property... properties) {
+        DeviceAddress address = DeviceAddress.of("C4:7C:8D:6A:10:22", AddressType.PUBLIC);
+        return new Thing(new ThingId("c47c8d6a1022"), name, address, model, List.of("test"), List.of(properties));
+    }
+
+    private static Property settable(String name, String label, PropertyType type) {
+        return new Property(name, label, type, null, Set.of(BOTH), null, Category.PRIMARY);
+    }
+
+    private static void assertGolden(String file, Map<String, JsonObject> configs) throws IOException {
+        String seen = new GsonBuilder()
+                        .setPrettyPrinting()
+                        .disableHtmlEscaping()
+                        .create()
+                        .toJson(configs)
+                + "\n";
+        try (InputStream golden = DiscoveryTest.class.getResourceAsStream(file)) {
+            assertThat(golden).as(file).isNotNull();
+            assertThat(seen).isEqualTo(new String(golden.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void sensors_asInTheFile() throws IOException {
+        Thing thing = thing(
+                "weather",
+                new DeviceModel("Acme", "Weather 3", "1.2"),
+                Property.number("temperature", "Temperature", Unit.CELSIUS, "temperature"),
+                Property.number("energy", "Energy", Unit.KILOWATT_HOUR, "energy"),
+                Property.number("battery", "Battery", Unit.PERCENT, "battery").in(Category.DIAGNOSTIC),
+                Property.flag("window", "Window", "window"),
+                new Property(
+                        "trend",
+                        "Trend",
+                        new PropertyType.EnumType(List.of("rising", "falling")),
+                        null,
+                        Set.of(Access.PUBLISHED),
+                        null,
+                        Category.PRIMARY),
+                Property.text("note", "Note"),
+                Property.event("button", "Button", "press", "long_press"));
+
+        assertGolden("sensors.json", discovery.configs(thing));
+    }
+
+    @Test
+    void controls_asInTheFile() throws IOException {
+        Thing thing = thing(
+                "lamp",
+                DeviceModel.of(null, "Lamp"),
+                settable("on", "On", PropertyType.BOOLEAN),
+                settable(
+                        "brightness",
+                        "Brightness",
+                        new PropertyType.NumberType(BigDecimal.ZERO, new BigDecimal("100"), new BigDecimal("0.5"))),
+                settable("effect", "Effect", new PropertyType.EnumType(List.of("calm", "party")))
+                        .in(Category.CONFIG),
+                settable("message", "Message", new PropertyType.TextType(4096)),
+                settable("identify", "Identify", PropertyType.BOOLEAN).with(Access.SETTABLE));
+
+        assertGolden("controls.json", discovery.configs(thing));
+    }
+
+    @Test
+    void bridge_asInTheFile() throws IOException {
+        assertGolden("bridge.json", discovery.bridge());
+    }
+
+    @Test
+    void unknownDeviceClass_orUnitThatDoesNotGoWithIt_isLeftOut() {
+        Thing thing = thing(
+                "odd",
+                DeviceModel.of(null, "Odd"),
+                Property.number("mood", "Mood", null, "mood"),
+                Property.number("pressure", "Pressure", Unit.LUX, "pressure"),
+                Property.flag("thing", "Thing", "temperature"));
+
+        assertThat(discovery.configs(thing).values())
+                .filteredOn(config -> !config.get("uniq_id").getAsString().endsWith("rssi"))
+                .noneMatch(config -> config.has("dev_cla"));
+    }
+
+    @Test
+    void hostileModel_isCleaned() {
+        Thing thing = thing(
+                "evil",
+                new DeviceModel("\u202eevil\u0000\n", "x".repeat(500), "\u0007"),
+                Property.text("note", "Note"));
+
+        JsonObject device = discovery.configs(thing).values().iterator().next().getAsJsonObject("dev");
+
+        assertThat(device.get("mf").getAsString()).isEqualTo("evil");
+        assertThat(device.get("mdl").getAsString()).hasSize(80);
+        assertThat(device.get("sw").getAsString()).isEqualTo("unknown");
+    }
+
+    @Test
+    void uniqueIds_haveNeitherNameNorBase() {
+        Property property = Property.text("note", "Note");
+        Discovery elsewhere = new Discovery(new Topics("home/ble"), "homeassistant", "1.0");
+
+        Map<String, JsonObject> here = discovery.configs(thing("one", DeviceModel.of(null, "M"), property));
+        Map<String, JsonObject> there = elsewhere.configs(thing("two", DeviceModel.of(null, "M"), property));
+
+        assertThat(there.keySet()).isEqualTo(here.keySet());
+        assertThat(there.values())
+                .extracting(config -> config.get("uniq_id"))
+                .containsExactlyElementsOf(here.values().stream()
+                        .map(config -> config.get("uniq_id"))
+                        .toList());
+    }
+}

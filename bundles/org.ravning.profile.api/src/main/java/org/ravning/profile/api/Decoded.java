@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ravning.profile.api;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a profile makes of a frame. */
+public sealed interface Decoded {
+    /** The frame is of another kind. */
+    Decoded NOT_MINE = new NotMine();
+
+    /**
+     * The frame was understood.
+     *
+     * @param model what kind of device sent it
+     * @param readings the values, in the order of the payload
+     * @param events what happened
+     * @param counter the encryption counter, if the format has one: it must grow, or the frame is a replay
+     * @param packetId the packet number, if the format has one: an event with the same number came before
+     */
+    record Readings(
+            DeviceModel model,
+            List<Reading> readings,
+            List<Event> events,
+            @Nullable Long counter,
+            @Nullable Integer packetId)
+            implements Decoded {
+        /** Copies the lists. */
+        public Readings {
+            readings = List.copyOf(readings);
+            events = List.copyOf(events);
+        }
+
+        /** Returns readings without events, counter and packet number. */
+        public static Readings of(DeviceModel model, List<Reading> readings) {
+            return new Readings(model, readings, List.of(), null, null);
+        }
+    }
+
+    /** The frame is of another kind. */
+    record NotMine() implements Decoded {}
+
+    /**
+     * The frame is of this kind but cannot be decoded.
+     *
+     * @param reason why
+     * @param why why, in words, with the figures that show it; without secrets
+     */
+    record Malformed(RejectReason reason, String why) implements Decoded {
+        /** Returns a frame that does not follow its layout. */
+        public static Malformed invalid(String why) {
+            return new Malformed(RejectReason.INVALID, why);
+        }
+    }
+}

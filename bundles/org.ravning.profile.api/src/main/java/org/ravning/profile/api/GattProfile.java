@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ravning.profile.api;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.osgi.annotation.versioning.ConsumerType;
+import org.ravning.api.Bytes;
+import org.ravning.api.Descriptor;
+import org.ravning.api.GattDatabase;
+
+/**
+ * Maps the characteristics of a kind of device onto properties, both ways. A whiteboard service (or found through
+ * {@link java.util.ServiceLoader}). Pure, like {@link AdvertisementProfile}.
+ *
+ * <p>A device may be served by several: those that match recognise it, those that match nothing ({@link Match#NONE}) add
+ * their part once it is connected.
+ */
+@ConsumerType
+public interface GattProfile extends Profile {
+    /** Returns when to connect; of several profiles of a thing the most connected wins. */
+    ConnectionPolicy policy();
+
+    /** Returns what to do with a device that has these services; empty if nothing. */
+    GattPlan plan(GattDatabase database);
+
+    /**
+     * Returns the types of descriptors whose values the plan depends on, such as 2909, Number of Digitals; they are read
+     * after discovery, before the plan is asked for. None unless overridden.
+     */
+    default Set<UUID> planDescriptors() {
+        return Set.of();
+    }
+
+    /**
+     * Returns what to do with a device that has these services and descriptor values; by default the same as {@link
+     * #plan(GattDatabase)}.
+     *
+     * @param values the values of those {@link #planDescriptors()} that the device has and that could be read
+     */
+    default GattPlan plan(GattDatabase database, Map<Descriptor, Bytes> values) {
+        return plan(database);
+    }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ravning.profile.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.ravning.api.Bytes;
+
+class PropertyTest {
+    private static final Property TEMPERATURE =
+            Property.number("temperature", "Temperature", Unit.CELSIUS, "temperature");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Temperature", "2nd", "a b", "a/b", "a+", "température"})
+    void nameThatCannotBeATopicOrKey_isRefused(String name) {
+        assertThatThrownBy(() -> Property.text(name, "x")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void unitOnSomethingThatIsNoNumber_isRefused() {
+        assertThatThrownBy(() -> new Property(
+                        "door",
+                        "Door",
+                        PropertyType.BOOLEAN,
+                        Unit.PERCENT,
+                        TEMPERATURE.access(),
+                        null,
+                        Category.PRIMARY))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("only numbers have a unit");
+    }
+
+    @Test
+    void severalOfAKind_areNumbered() {
+        assertThat(TEMPERATURE.numbered(2).name()).isEqualTo("temperature_2");
+        assertThat(TEMPERATURE.numbered(2).label()).isEqualTo("Temperature 2");
+        assertThat(TEMPERATURE.numbered(2).deviceClass()).isEqualTo("temperature");
+    }
+
+    @Test
+    void readingOfTheWrongKind_isRefused() {
+        assertThatThrownBy(() -> new Reading(TEMPERATURE, Value.of("hot")))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Reading(TEMPERATURE, Value.of(true))).isInstanceOf(IllegalArgumentException.class);
+        Property button = Property.event("button", "Button", "press");
+        assertThatThrownBy(() -> new Reading(button, Value.of("press"))).isInstanceOf(IllegalArgumentException.class);
+        assertThat(new Reading(TEMPERATURE, null).value()).isNull();
+    }
+
+    @Test
+    void numbers_areExactAndCompareByValue() {
+        assertThat(Value.scaled(2506, 2)).hasToString("25.06");
+        assertThat(Value.scaled(250, 1)).isEqualTo(Value.of(25)).hasSameHashCodeAs(Value.of(25));
+        assertThat(Value.scaled(-5, 3)).hasToString("-0.005");
+    }
+
+    @Test
+    void setting_outOfRangeOrType_isRejectedInWords() {
+        PropertyType dimmer = new PropertyType.NumberType(BigDecimal.ZERO, new BigDecimal(100), BigDecimal.ONE);
+        assertThat(dimmer.reject(Value.of(100))).isEmpty();
+        assertThat(dimmer.reject(Value.scaled(1001, 1))).contains("the greatest value is 100");
+        assertThat(dimmer.reject(Value.of(-1))).contains("the least value is 0");
+        assertThat(dimmer.reject(Value.of("1"))).contains("a number is expected");
+        assertThat(PropertyType.BOOLEAN.reject(Value.of(1))).contains("true or false is expected");
+        PropertyType level = new PropertyType.EnumType(List.of("none", "mild", "high"));
+        assertThat(level.reject(Value.of("mild"))).isEmpty();
+        assertThat(level.reject(Value.of("loud"))).contains("one of none, mild, high is expected");
+        assertThat(PropertyType.TEXT.reject(Value.of("x".repeat(513)))).isPresent();
+    }
+
+    @Test
+    void keyOfADevice_isInNoText() {
+        DecodeContext context = new DecodeContext(Bytes.ofHex("231d39c1d7cc1ab1aee224cd096db932"), null);
+        assertThat(context.toString()).doesNotContain("231d39");
+    }
+
+    @Test
+    void idsThatCannotBeTopics_areRefused() {
+        assertThatThrownBy(() -> new ThingId("a/b")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new ProfileInfo("BTHome", "BTHome", 0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void eventOfAPropertyThatIsNone_isRefused() {
+        assertThatThrownBy(() -> new Event(TEMPERATURE, "press", Map.of()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}

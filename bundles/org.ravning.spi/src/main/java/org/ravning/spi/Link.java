@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ravning.spi;
+
+import java.util.concurrent.CompletionStage;
+import org.osgi.annotation.versioning.ConsumerType;
+import org.ravning.api.Attribute;
+import org.ravning.api.Bytes;
+import org.ravning.api.Characteristic;
+import org.ravning.api.GattDatabase;
+import org.ravning.api.WriteMode;
+
+/**
+ * A link to a device. Core calls one operation at a time and owns all deadlines; a stage ends exceptionally with a
+ * {@link org.ravning.api.BleException}. When the link is lost, {@link LinkEvents#disconnected} tells once, and stages
+ * that are still open end exceptionally.
+ */
+@ConsumerType
+public interface Link {
+    /** Discovers the services, from the device and not from an older cache where the system allows. */
+    CompletionStage<GattDatabase> discover();
+
+    /** Reads a value whole. */
+    CompletionStage<Bytes> read(Attribute attribute);
+
+    /** Writes a value; the mode is {@code WITH_RESPONSE} or {@code WITHOUT_RESPONSE}, never {@code AUTO}. */
+    CompletionStage<Void> write(Attribute attribute, Bytes value, WriteMode mode);
+
+    /** Enables or disables the sending of values; they come through {@link LinkEvents#notification}. */
+    CompletionStage<Void> setNotify(Characteristic characteristic, NotifyMode mode);
+
+    /** Returns the ATT MTU in bytes as far as known, at least 23. */
+    int mtu();
+
+    /** Returns the longest value that a write of this mode can carry now (512 for long writes with response). */
+    int maxWriteLength(WriteMode mode);
+
+    /** Ends the link; the stage ends when it is down or given up on. Idempotent. */
+    CompletionStage<Void> close();
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ravning.spi;
+
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ConsumerType;
+import org.ravning.api.AdapterId;
+import org.ravning.api.AdapterState;
+import org.ravning.api.Capability;
+import org.ravning.api.DeviceAddress;
+import org.ravning.api.DeviceId;
+
+/**
+ * One radio of a backend.
+ *
+ * <p>Calls come from any thread and must not block. A returned stage ends on any thread, exceptionally with a
+ * {@link org.ravning.api.BleException}. Core never lets two scans run on one radio, and asks for one link per device at a
+ * time.
+ */
+@ConsumerType
+public interface Radio {
+    /** Returns its identity, the same each time this radio is there. */
+    AdapterId id();
+
+    /** Returns a name for people. */
+    String label();
+
+    /** Returns its own address, or null if unknown. */
+    @Nullable
+    DeviceAddress address();
+
+    /** Returns {@code POWERED_ON} or {@code POWERED_OFF}, or {@code GONE} once it was removed. */
+    AdapterState state();
+
+    /** Returns what it offers. */
+    Set<Capability> capabilities();
+
+    /**
+     * Starts the one scan of this radio; the stage ends when the system has accepted it. Reports come from then on until
+     * {@link #stopScan()}. If the scan ends by itself, {@link RadioEvents#scanStopped} tells.
+     */
+    CompletionStage<Void> startScan(RadioScan scan, RadioEvents sink);
+
+    /** Stops the scan, a start still in progress too; nothing of it remains in the system when the stage ends. */
+    CompletionStage<Void> stopScan();
+
+    /** Begins to connect. */
+    PendingLink openLink(DeviceId device, LinkEvents sink);
+}

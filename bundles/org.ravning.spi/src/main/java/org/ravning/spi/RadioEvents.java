@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ravning.spi;
+
+import org.osgi.annotation.versioning.ProviderType;
+import org.ravning.api.BleException;
+
+/** What a radio tells core while it scans; any thread may call (one at a time per radio), and no call blocks. */
+@ProviderType
+public interface RadioEvents {
+    /** An advertising packet or scan response was heard. */
+    void advertisement(AdvertisementReport report);
+
+    /** Something was heard that is no well-formed advertisement; it is counted (contract C13). */
+    void malformed(String why);
+
+    /** The scan ended without {@link Radio#stopScan()}. */
+    void scanStopped(BleException cause);
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ravning.things;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import org.jspecify.annotations.Nullable;
+import org.ravning.api.AdapterId;
+import org.ravning.api.Advertisement;
+import org.ravning.api.AdvertisementListener;
+import org.ravning.api.BleException;
+import org.ravning.profile.api.AdvertisementProfile;
+import org.ravning.profile.api.DecodeContext;
+import org.ravning.profile.api.Decoded;
+import org.ravning.profile.api.GattProfile;
+import org.ravning.things.match.ProfileSet;
+import org.ravning.things.setting.DeviceKeys;
+import org.ravning.things.table.Frame;
+import org.ravning.things.table.ThingCounters;
+import org.ravning.things.table.ThingCounters.Kind;
+import org.ravning.things.table.ThingTable;
+
+/** Takes every advertisement from the scan and asks the profiles that match. */
+final class AdvertisementIntake implements AdvertisementListener {
+    private final ThingTable table;
+    private final ThingCounters counters;
+    private final DeviceKeys keys;
+    private final Complaints complaints = new Complaints();
+    private final Set<AdapterId> hearing = new ConcurrentSkipListSet<>();
+
+    AdvertisementIntake(ThingTable table, ThingCounters counters, DeviceKeys keys) {
+        this.table = table;
+        this.counters = counters;
+        this.keys = keys;
+    }
+
+    /** Returns the adapters that hear something now. */
+    Set<AdapterId> hearing() {
+        return hearing;
+    }
+
+    @Override
+    public void onAdvertisement(Advertisement advertisement) {
+        counters.count(Kind.ADVERTISEMENTS);
+        ProfileSet profiles = table.profileSet();
+        List<AdvertisementProfile> decoders = profiles.broadcasts().candidates(advertisement);
+        List<GattProfile> linkers = mayConnect(advertisement) ? profiles.links().candidates(advertisement) : List.of();
+        Frame frame = decode(advertisement, decoders, linkers);
+        if (decoders.isEmpty() && linkers.isEmpty()) {
+            counters.count(Kind.UNKNOWN);
+        }
+        if (frame.decoder() != null || !linkers.isEmpty() || table.isThing(advertisement.device())) {
+            table.hear(frame);
+        }
+    }
+
+    private static boolean mayConnect(Advertisement advertisement) {
+        Boolean connectable = advertisement.connectable();
+        return connectable == null || connectable;
+    }
+
+    private Frame decode(Advertisement heard, List<AdvertisementProfile> decoders, List<GattProfile> linkers) {
+        for (AdvertisementProfile decoder : decoders) {
+            Decoded decoded = decode(heard, decoder);
+            if (decoded instanceof Decoded.Readings readings) {
+                counters.decoded(decoder);
+                return new Frame(heard, decoder, readings, linkers);
+            }
+            if (decoded instanceof Decoded.Malformed malformed) {
+                counters.malformed(decoder, heard.device().text(), malformed.why());
+                complaints.about(heard.device(), decoder, malformed);
+            }
+        }
+        return new Frame(heard, null, null, linkers);
+    }
+
+    private @Nullable Decoded decode(Advertisement heard, AdvertisementProfile decoder) {
+        DecodeContext context =
+                keys.size() == 0 ? DecodeContext.NONE : new DecodeContext(keys.of(heard.device()), null);
+        try {
+            return decoder.decode(heard, context);
+        } catch (RuntimeException e) {
+            counters.malformed(decoder, heard.device().text(), "the profile failed: " + e);
+            complaints.aboutBug(decoder, e);
+            return null;
+        }
+    }
+
+    @Override
+    public void onAdapterScanning(AdapterId adapter) {
+        hearing.add(adapter);
+    }
+
+    @Override
+    public void onAdapterLost(AdapterId adapter, BleException cause) {
+        hearing.remove(adapter);
+        if (hearing.isEmpty()) {
+            table.deaf();
+        }
+    }
+}

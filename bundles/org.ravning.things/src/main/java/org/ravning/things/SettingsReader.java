@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ravning.things;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.ravning.things.hearing.SilenceRule;
+import org.ravning.things.setting.DeviceKeys;
+import org.ravning.things.setting.DeviceRules;
+import org.ravning.things.setting.ThingSettings;
+
+/** Makes settings of a configuration; a mistake in it is told and the default stands. */
+final class SettingsReader {
+    private final Consumer<String> problems;
+
+    SettingsReader(Consumer<String> problems) {
+        this.problems = problems;
+    }
+
+    ThingSettings read(ThingsConfig config) {
+        int seconds = inRange("leastSilenceSeconds", config.leastSilenceSeconds(), 86_400, 30);
+        return ThingSettings.DEFAULT
+                .withMaximumThings(inRange("maximumThings", config.maximumThings(), 100_000, 1000))
+                .withCommandQueue(inRange("commandQueue", config.commandQueue(), 1000, 16))
+                .withSilence(SilenceRule.DEFAULT.withLeast(Duration.ofSeconds(seconds)))
+                .withRules(DeviceRules.parse(entries(config.allow()), entries(config.deny()), problems))
+                .withKeys(keys(config.keysFile().trim()));
+    }
+
+    private int inRange(String name, int value, int most, int otherwise) {
+        if (value >= 1 && value <= most) {
+            return value;
+        }
+        problems.accept(name + " is 1 to " + most + ", not " + value + "; " + otherwise + " is used");
+        return otherwise;
+    }
+
+    /** Returns the entries; a configuration file gives them as one text. */
+    private static List<String> entries(String[] values) {
+        List<String> entries = new ArrayList<>();
+        for (String value : values) {
+            for (String entry : value.split("[,\\s]+", -1)) {
+                if (!entry.isEmpty()) {
+                    entries.add(entry);
+                }
+            }
+        }
+        return entries;
+    }
+
+    private DeviceKeys keys(String file) {
+        if (file.isEmpty()) {
+            return DeviceKeys.NONE;
+        }
+        try {
+            return DeviceKeys.read(Path.of(file), problems);
+        } catch (InvalidPathException e) {
+            problems.accept("keysFile is no path: " + e.getMessage());
+            return DeviceKeys.NONE;
+        }
+    }
+}

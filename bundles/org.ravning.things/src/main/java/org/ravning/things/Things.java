@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ravning.things;
+
+import java.util.List;
+import org.ravning.api.BleAdapters;
+import org.ravning.api.BleCentral;
+import org.ravning.api.BleScanner;
+import org.ravning.api.health.Health;
+import org.ravning.api.health.HealthSource;
+import org.ravning.profile.api.Profile;
+import org.ravning.profile.api.ThingRegistry;
+import org.ravning.things.setting.ThingSettings;
+
+/** A thing registry with its own threads, for a program with or without OSGi. Closing it ends its scan, links and threads. */
+public final class Things implements HealthSource, AutoCloseable {
+    private final Workers workers = new Workers();
+    private final DefaultThingRegistry registry;
+
+    private Things(BleScanner scanner, BleCentral central, BleAdapters adapters, ThingSettings settings) {
+        registry = new DefaultThingRegistry(
+                new DefaultThingRegistry.Bluetooth(scanner, central, adapters), settings, workers.threads());
+    }
+
+    /** Opens a registry that listens at once. */
+    public static Things open(
+            BleScanner scanner,
+            BleCentral central,
+            BleAdapters adapters,
+            List<? extends Profile> profiles,
+            ThingSettings settings) {
+        Things things = new Things(scanner, central, adapters, settings);
+        profiles.forEach(things::add);
+        things.start();
+        return things;
+    }
+
+    /** Prepares a registry that does not listen yet. */
+    static Things prepare(BleScanner scanner, BleCentral central, BleAdapters adapters, ThingSettings settings) {
+        return new Things(scanner, central, adapters, settings);
+    }
+
+    /** Begins to listen; returns at once. */
+    void start() {
+        registry.start();
+    }
+
+    /** Returns the registry. */
+    public ThingRegistry registry() {
+        return registry;
+    }
+
+    /** Adds a profile. */
+    public void add(Profile profile) {
+        registry.add(profile);
+    }
+
+    /** Removes a profile, and the things that no other recognises. */
+    public void remove(Profile profile) {
+        registry.remove(profile);
+    }
+
+    @Override
+    public String name() {
+        return "things";
+    }
+
+    @Override
+    public Health health() {
+        return registry.health();
+    }
+
+    @Override
+    public void close() {
+        registry.close();
+        workers.close();
+    }
+}

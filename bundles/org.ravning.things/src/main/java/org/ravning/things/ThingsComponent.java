@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ravning.things;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.Designate;
+import org.ravning.api.BleAdapters;
+import org.ravning.api.BleCentral;
+import org.ravning.api.BleScanner;
+import org.ravning.api.Subscription;
+import org.ravning.api.health.Health;
+import org.ravning.api.health.HealthSource;
+import org.ravning.profile.api.AdvertisementProfile;
+import org.ravning.profile.api.Command;
+import org.ravning.profile.api.CommandResult;
+import org.ravning.profile.api.GattProfile;
+import org.ravning.profile.api.ProfileInfo;
+import org.ravning.profile.api.Thing;
+import org.ravning.profile.api.ThingId;
+import org.ravning.profile.api.ThingListener;
+import org.ravning.profile.api.ThingRegistry;
+import org.ravning.profile.api.ThingState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The registry in the service registry; profiles come and go as services. */
+@Component(
+        service = {ThingRegistry.class, HealthSource.class},
+        configurationPid = ThingsConfig.PID)
+@Designate(ocd = ThingsConfig.class)
+public final class ThingsComponent implements ThingRegistry, HealthSource {
+    private static final Logger LOG = LoggerFactory.getLogger(ThingsComponent.class);
+
+    private final Things things;
+
+    /** Puts the registry together. */
+    @Activate
+    public ThingsComponent(
+            ThingsConfig config,
+            @Reference BleScanner scanner,
+            @Reference BleCentral central,
+            @Reference BleAdapters adapters) {
+        things = Things.prepare(scanner, central, adapters, new SettingsReader(LOG::error).read(config));
+    }
+
+    @Activate
+    void activate() {
+        things.start();
+    }
+
+    @Deactivate
+    void deactivate() {
+        things.close();
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addAdvertisementProfile(AdvertisementProfile profile) {
+        things.add(profile);
+    }
+
+    void removeAdvertisementProfile(AdvertisementProfile profile) {
+        things.remove(profile);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addGattProfile(GattProfile profile) {
+        things.add(profile);
+    }
+
+    void removeGattProfile(GattProfile profile) {
+        things.remove(profile);
+    }
+
+    @Override
+    public List<Thing> things() {
+        return things.registry().things();
+    }
+
+    @Override
+    public Optional<Thing> find(String nameOrId) {
+        return things.registry().find(nameOrId);
+    }
+
+    @Override
+    public Optional<ThingState> state(ThingId thing) {
+        return things.registry().state(thing);
+    }
+
+    @Override
+    public List<ProfileInfo> profiles() {
+        return things.registry().profiles();
+    }
+
+    @Override
+    public Subscription listen(ThingListener listener) {
+        return things.registry().listen(listener);
+    }
+
+    @Override
+    public CompletionStage<CommandResult> submit(Command command) {
+        return things.registry().submit(command);
+    }
+
+    @Override
+    public String name() {
+        return things.name();
+    }
+
+    @Override
+    public Health health() {
+        return things.health();
+    }
+}

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ravning.things.table;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.ravning.api.Advertisement;
+import org.ravning.api.DeviceId;
+import org.ravning.profile.api.Availability;
+import org.ravning.profile.api.Profile;
+import org.ravning.profile.api.Property;
+import org.ravning.profile.api.Reading;
+import org.ravning.profile.api.Thing;
+import org.ravning.profile.api.ThingId;
+import org.ravning.profile.api.ThingState;
+import org.ravning.things.hearing.HearingHistory;
+import org.ravning.things.link.PropertyJoin;
+import org.ravning.things.link.ThingLink;
+import org.ravning.things.time.Time;
+
+/** A thing as the table keeps it. Guarded by the table's lock. */
+final class TrackedThing {
+    /** More than any device has; a stranger's payload must not make them without end. */
+    private static final int MOST_PROPERTIES = 200;
+
+    private final ThingId id;
+    private final String name;
+    private DeviceId device;
+    private final HearingHistory hearing;
+    private final List<Share> shares = new ArrayList<>(2);
+    private final Map<String, ThingState.TimedValue> values = new LinkedHashMap<>();
+    private Map<String, Property> properties = Map.of();
+    private @Nullable Thing snapshot;
+    private Availability availability = Availability.ONLINE;
+    private @Nullable Integer rssi;
+    private @Nullable Instant lastSeen;
+    private int sightings;
+    private boolean connected;
+    private @Nullable ThingLink link;
+    private Time.@Nullable Alarm alarm;
+
+    TrackedThing(ThingId id, String name, DeviceId device, HearingHistory hearing) {
+        this.id = id;
+        this.name = name;
+        this.device = device;
+        this.hearing = hearing;
+    }
+
+    ThingId id() {
+        return id;
+    }
+
+    String name() {
+        return name;
+    }
+
+    DeviceId device() {
+        return device;
+    }
+
+    HearingHistory hearing() {
+        return hearing;
+    }
+
+    void hear(Advertisement advertisement, long nanos) {
+        device = advertisement.device();
+        if (advertisement.rssi() != Advertisement.RSSI_UNAVAILABLE) {
+            rssi = advertisement.rssi();
+        }
+        lastSeen = advertisement.receivedAt();
+        hearing.heard(nanos);
+        sightings++;
+    }
+
+    void hearOverLink(Instant at) {
+        lastSeen = at;
+    }
+
+    int sightings() {
+        return sightings;
+    }
+
+    @Nullable
+    Instant lastSeen() {
+        return lastSeen;
+    }
+
+    Availability availability() {
+        return availability;
+    }
+
+    void setAvailability(Availability newAvailability) {
+        availability = newAvailability;
+    }
+
+    boolean isConnected() {
+        return connected;
+    }
+
+    void setConnected(boolean newConnected) {
+        connected = newConnected;
+    }
+
+    @Nullable
+    ThingLink link() {
+        return link;
+    }
+
+    void setLink(@Nullable ThingLink newLink) {
+        link = newLink;
+    }
+
+    void setAlarm(Time.@Nullable Alarm newAlarm) {
+        if (alarm != null) {
+            alarm.cancel();
+        }
+        alarm = newAlarm;
+    }
+
+    List<Share> shares() {
+        return shares;
+    }
+
+    @Nullable
+    Share share(Profile profile) {
+        for (Share share : shares) {
+            if (share.isOf(profile)) {
+                return share;
+            }
+        }
+        return null;
+    }
+
+    Share addShare(Profile profile) {
+        Share share = new Share(profile);
+        shares.add(share);
+        return share;
+    }
+
+    /** Takes properties over; returns whether that changes the description. */
+    boolean learn(Share share, List<Property> told) {
+        return share.learn(told, MOST_PROPERTIES);
+    }
+
+    /** Makes the description anew; values of properties that are no more go with them. */
+    Thing describe() {
+        properties = Description.properties(shares);
+        values.keySet().retainAll(properties.keySet());
+        List<String> profiles = new ArrayList<>();
+        shares.forEach(share -> profiles.add(share.profile().info().id()));
+        snapshot =
+                new Thing(id, name, device, Description.model(shares), profiles, new ArrayList<>(properties.values()));
+        return snapshot;
+    }
+
+    /** Returns the description. */
+    Thing thing() {
+        return snapshot == null || !snapshot.device().equals(device) ? describe() : snapshot;
+    }
+
+    /** Takes values over and returns the names of those taken; a value of another kind than its property's is left. */
+    Set<String> tell(List<Reading> readings, Instant at) {
+        Set<String> told = new LinkedHashSet<>();
+        for (Reading reading : readings) {
+            Property property = properties.get(reading.property().name());
+            if (property != null && PropertyJoin.isSameKind(property, reading.property())) {
+                values.put(property.name(), new ThingState.TimedValue(reading.value(), at));
+                told.add(property.name());
+            }
+        }
+        return told;
+    }
+
+    ThingState state() {
+        return new ThingState(values, availability, rssi, lastSeen);
+    }
+}

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ravning.itest.bluez.tck;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.ServiceLoader;
+import java.util.UUID;
+import org.ravning.api.AddressType;
+import org.ravning.api.AdvertisingData;
+import org.ravning.api.Bytes;
+import org.ravning.api.DeviceAddress;
+import org.ravning.api.DeviceId;
+import org.ravning.itest.bluez.bus.Bluez;
+import org.ravning.itest.bluez.bus.Bus;
+import org.ravning.itest.bluez.guest.Radio;
+import org.ravning.itest.bluez.peripheral.Broadcast;
+import org.ravning.itest.bluez.peripheral.Peripheral;
+import org.ravning.itest.bluez.peripheral.Specimen;
+import org.ravning.spi.Backend;
+import org.ravning.spi.BackendFactory;
+import org.ravning.tck.Peer;
+
+/** The specimen on hci1 as the peer of a backend that has hci0. */
+final class BluezPeer implements Peer {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String HCI0 = "/org/bluez/hci0";
+
+    private final Bus bus = Bus.system();
+    private final Bluez bluez = new Bluez(bus);
+    private final Peripheral specimen = Specimen.open("hci1");
+    private final DeviceId device = DeviceAddress.of(specimen.address(), AddressType.PUBLIC);
+    private final Backend backend = ServiceLoader.load(BackendFactory.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .filter(factory -> factory.name().equals("bluez"))
+            .map(factory -> new OneAdapterBackend(factory.create(Map.of()), "hci0"))
+            .findFirst()
+            .orElseThrow();
+    private boolean plugged = true;
+    private boolean inRange = true;
+    private boolean stalling;
+    private boolean shaken;
+
+    BluezPeer() throws IOException {
+        powerAdapter(true);
+    }
+
+    @Override
+    public Backend backend() {
+        return backend;
+    }
+
+    @Override
+    public DeviceId device() {
+        return device;
+    }
+
+    @Override
+    public boolean can(Feature feature) {
+        return feature == Feature.POWER || feature == Feature.PLUG;
+    }
+
+    @Override
+    public void advertise(AdvertisingData data) throws IOException {
+        specimen.advertise(new Broadcast(
+                Objects.requireNonNullElse(data.localName(), ""),
+                data.serviceUuids(),
+                data.serviceData(),
+                data.manufacturerData()));
+    }
+
+    @Override
+    public void stopAdvertising() throws IOException {
+        specimen.stopAdvertising();
+    }
+
+    @Override
+    public void value(UUID attribute, Bytes value) {
+        specimen.attribute(attribute).value(value);
+    }
+
+    @Override
+    public List<Bytes> writes(UUID attribute) {
+        return specimen.attribute(attribute).writes();
+    }
+
+    @Override
+    public long reads(UUID attribute) {
+        return specimen.attribute(attribute).reads();
+    }
+
+    @Override
+    public void stallReads(UUID attribute) {
+        stalling = true;
+        specimen.attribute(attribute).stall();
+    }
+
+    @Override
+    public void release(UUID attribute) {
+        stalling = false;
+        specimen.attribute(attribute).release();
+    }
+
+    @Override
+    public void send(UUID characteristic, Bytes value) {
+        specimen.characteristic(characteristic).send(value);
+    }
+
+    @Override
+    public boolean isSubscribed(UUID characteristic) {
+        return specimen.characteristic(characteristic).subscribed();
+    }
+
+    @Override
+    public boolean isConnected() throws IOException {
+        return specimen.isConnected();
+    }
+
+    /** A link that ends while a read waits makes bluetoothd 5.66, which is the peer's too, crash some seconds later. */
+    @Override
+    public void disconnect() throws IOException {
+        shaken |= stalling;
+        specimen.dropLinks();
+    }
+
+    @Override
+    public void vanish() throws IOException {
+        inRange = false;
+        shaken |= stalling;
+        specimen.vanish();
+    }
+
+    @Override
+    public void comeBack() throws IOException {
+        specimen.comeBack();
+        inRange = true;
+    }
+
+    @Override
+    public void powerAdapter(boolean on) throws IOException {
+        shaken |= stalling && !on;
+        bluez.await(
+                PATIENCE,
+                "hci0 is there",
+                objects -> objects.get(HCI0, Bluez.ADAPTER, "Powered").isPresent());
+        bluez.set(HCI0, Bluez.ADAPTER, "Powered", on);
+        bluez.await(PATIENCE, HCI0, Bluez.ADAPTER, "Powered", on);
+    }
+
+    /** Both controllers hang on one cable here, so the peer goes and comes, too. */
+    @Override
+    public void plugAdapter(boolean in) throws IOException {
+        plugged = in;
+        if (in) {
+            Radio.plug();
+            powerAdapter(true);
+            specimen.comeBack();
+        } else {
+            Radio.unplug();
+        }
+    }
+
+    @Override
+    public void reset() throws IOException {
+        if (shaken) {
+            Radio.restartDaemon();
+            specimen.comeBack();
+            shaken = false;
+        }
+        stalling = false;
+        if (!plugged) {
+            plugAdapter(true);
+        }
+        if (!inRange) {
+            comeBack();
+        }
+        powerAdapter(true);
+        specimen.stopAdvertising();
+        specimen.reset();
+    }
+
+    @Override
+    public Map<String, Long> resources() throws IOException {
+        List<Object> names =
+                bus.call("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "ListNames", null);
+        Object all = names.get(0);
+        List<?> list = all instanceof Object[] array ? List.of(array) : (List<?>) all;
+        return Map.of(
+                "connections to the bus",
+                list.stream().filter(name -> name.toString().startsWith(":")).count());
+    }
+
+    @Override
+    public void close() throws IOException {
+        specimen.close();
+        bus.close();
+    }
+}
