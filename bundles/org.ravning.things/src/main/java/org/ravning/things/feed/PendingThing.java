@@ -43,6 +43,7 @@ final class PendingThing implements ThingFeed.Pending {
         teller = thing;
         state = newState;
         told.addAll(properties);
+        told.retainAll(newState.values().keySet()); // a profile that left took its values with it
         return replaced;
     }
 

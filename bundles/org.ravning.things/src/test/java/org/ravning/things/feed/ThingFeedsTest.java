@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +32,7 @@ import org.ravning.things.time.DefaultTime;
 
 class ThingFeedsTest {
     private static final Property BUTTON = Property.event("button", "Button", "press", "hold");
+    private static final ThingState.TimedValue TOLD = new ThingState.TimedValue(Value.of(0), Instant.EPOCH);
     private static final Thing LAMP = thing("lamp");
     private static final Thing DOOR = thing("door");
 
@@ -50,12 +52,13 @@ class ThingFeedsTest {
                 List.of());
     }
 
-    private static ThingState state(int value) {
-        return new ThingState(
-                Map.of("level", new ThingState.TimedValue(Value.of(value), Instant.EPOCH)),
-                Availability.ONLINE,
-                null,
-                null);
+    private static ThingState state(int value, String... others) {
+        Map<String, ThingState.TimedValue> values = new HashMap<>();
+        values.put("level", new ThingState.TimedValue(Value.of(value), Instant.EPOCH));
+        for (String other : others) {
+            values.put(other, TOLD);
+        }
+        return new ThingState(values, Availability.ONLINE, null, null);
     }
 
     private static class Heard implements ThingListener {
@@ -96,14 +99,26 @@ class ThingFeedsTest {
     void slowListener_hearsTheNewestStateOfEachThing_andAllNamesTold() {
         Subscription subscription = feeds.add(heard, List.of());
         feeds.describe(LAMP);
-        feeds.tell(LAMP, state(1), Set.of("a"));
+        feeds.tell(LAMP, state(1, "a"), Set.of("a"));
         feeds.describe(DOOR);
-        feeds.tell(DOOR, state(7), Set.of("a"));
-        feeds.tell(LAMP, state(2), Set.of("b"));
+        feeds.tell(DOOR, state(7, "a"), Set.of("a"));
+        feeds.tell(LAMP, state(2, "a", "b"), Set.of("b"));
         time.runDue();
         assertThat(heard.lines).containsExactly("thing lamp", "state lamp 2 [a, b]", "thing door", "state door 7 [a]");
         assertThat(subscription.dropped()).isEqualTo(1);
         assertThat(feeds.dropped()).isEqualTo(1);
+    }
+
+    @Test
+    void propertyThatLeftWithItsProfile_isNotNamedAsTold() {
+        feeds.add(heard, List.of());
+        feeds.tell(LAMP, state(1, "a"), Set.of("level", "a"));
+        ThingState without = new ThingState(Map.of("b", TOLD), Availability.ONLINE, null, null);
+
+        feeds.tell(LAMP, without, Set.of("b"));
+        time.runDue();
+
+        assertThat(heard.lines).containsExactly("state lamp  [b]");
     }
 
     @Test
