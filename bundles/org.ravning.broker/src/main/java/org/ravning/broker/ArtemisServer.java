@@ -59,7 +59,7 @@ final class ArtemisServer implements AutoCloseable {
         try {
             AuditTrail.silence();
             ActiveMQServerImpl server = new ActiveMQServerImpl(configuration(settings), null, security(settings));
-            server.registerBrokerPlugin(new ConnectionGuard(settings.maxMessageSize(), settings.maxRetained()));
+            server.registerBrokerPlugin(new ConnectionGuard(server, settings.maxMessageSize(), settings.maxRetained()));
             return started(server, settings);
         } finally {
             thread.setContextClassLoader(before);

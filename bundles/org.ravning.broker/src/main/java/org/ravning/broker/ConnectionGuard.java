@@ -3,7 +3,9 @@ package org.ravning.broker;
 
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.mqtt.MqttDecoder;
+import org.apache.activemq.artemis.core.protocol.mqtt.MQTTConnection;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyConnection;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerBasePlugin;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerConnectionPlugin;
 import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
@@ -15,10 +17,12 @@ import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
  */
 final class ConnectionGuard implements ActiveMQServerBasePlugin, ActiveMQServerConnectionPlugin {
 
+    private final ActiveMQServer server;
     private final int maxMessageSize;
     private final RetainedTopics retained;
 
-    ConnectionGuard(int maxMessageSize, int maxRetained) {
+    ConnectionGuard(ActiveMQServer server, int maxMessageSize, int maxRetained) {
+        this.server = server;
         this.maxMessageSize = maxMessageSize;
         this.retained = new RetainedTopics(maxRetained);
     }
@@ -30,6 +34,9 @@ final class ConnectionGuard implements ActiveMQServerBasePlugin, ActiveMQServerC
             pipeline.replace(MqttDecoder.class, "decoder", new MqttDecoder(maxMessageSize));
             pipeline.addAfter("decoder", "guard", new PacketGuard(retained, connection.getRemoteAddress()));
             pipeline.addAfter("guard", "gate", new LoginGate(connection.getRemoteAddress()));
+            if (connection instanceof MQTTConnection client) {
+                pipeline.addAfter("gate", "farewell", new Farewell(server, client));
+            }
         }
     }
 }
