@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.ravning.profile.api.AdvertisementProfile;
 import org.ravning.profile.api.GattProfile;
+import org.ravning.profile.api.MatchIndex;
 import org.ravning.profile.api.Profile;
 import org.ravning.profile.api.ProfileInfo;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ravning.things.match;
+package org.ravning.profile.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,9 +14,6 @@ import org.ravning.api.AdvertisingData;
 import org.ravning.api.BleUuid;
 import org.ravning.api.Bytes;
 import org.ravning.api.DeviceAddress;
-import org.ravning.profile.api.Match;
-import org.ravning.profile.api.Profile;
-import org.ravning.profile.api.ProfileInfo;
 
 class MatchIndexTest {
     private record Plain(ProfileInfo info, Match match) implements Profile {

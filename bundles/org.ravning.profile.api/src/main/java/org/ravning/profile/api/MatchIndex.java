@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ravning.things.match;
+package org.ravning.profile.api;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,7 +11,6 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.Advertisement;
-import org.ravning.profile.api.Profile;
 
 /**
  * Finds the profiles that want to be asked about an advertisement. Immutable; its cost depends on what the
@@ -21,7 +20,7 @@ import org.ravning.profile.api.Profile;
  */
 public final class MatchIndex<P extends Profile> {
     /** The most specific first; among equals by id, so that it is the same in every run. */
-    static final Comparator<Profile> ORDER = Comparator.comparingInt(
+    public static final Comparator<Profile> ORDER = Comparator.comparingInt(
                     (Profile p) -> -p.info().specificity())
             .thenComparing(p -> p.info().id())
             .thenComparingInt(System::identityHashCode);
