@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             ReadCommand.class,
             WriteCommand.class,
             NotifyCommand.class,
+            DecodeCommand.class,
             RunCommand.class
         },
         exitCodeListHeading = "%nExit status:%n",

@@ -23,7 +23,7 @@ class UsageTest {
     @Test
     void help_ofTheProgram_namesTheCommandsAndTheStatuses() {
         assertThat(Program.run("--help").out())
-                .contains("adapters", "scan", "services", "read", "write", "notify", "run", "wrong usage");
+                .contains("adapters", "scan", "services", "read", "write", "notify", "decode", "run", "wrong usage");
     }
 
     @Test
