@@ -191,8 +191,7 @@ public final class Bytes implements Comparable<Bytes> {
 
     /** Says whether the first bytes are those given. */
     public boolean startsWith(Bytes prefix) {
-        return prefix.content.length <= content.length
-                && Arrays.equals(content, 0, prefix.content.length, prefix.content, 0, prefix.content.length);
+        return prefix.content.length <= content.length && mismatch(prefix) == prefix.content.length;
     }
 
     /** Returns a copy as an array. */
@@ -218,7 +217,20 @@ public final class Bytes implements Comparable<Bytes> {
     /** Compares byte by byte as unsigned numbers; a prefix comes first. */
     @Override
     public int compareTo(Bytes other) {
-        return Arrays.compareUnsigned(content, other.content);
+        int same = mismatch(other);
+        return same < Math.min(content.length, other.content.length)
+                ? Byte.toUnsignedInt(content[same]) - Byte.toUnsignedInt(other.content[same])
+                : content.length - other.content.length;
+    }
+
+    /** Returns the number of equal bytes at the start of both. */
+    private int mismatch(Bytes other) {
+        int most = Math.min(content.length, other.content.length);
+        int same = 0;
+        while (same < most && content[same] == other.content[same]) {
+            same++;
+        }
+        return same;
     }
 
     @Override

@@ -59,7 +59,7 @@ final class ScanKeeper {
         try {
             keep(scanner.scan(EVERYTHING, listener));
         } catch (BleException e) {
-            LOG.warn("Cannot scan: {}; tried again in {} s", e.getMessage(), RETRY.toSeconds());
+            LOG.warn("Cannot scan: {}; tried again in {} s", e.getMessage(), RETRY.getSeconds());
             time.after(RETRY, this::start);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -2,7 +2,7 @@
 package org.ravning.things;
 
 import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
+import java.nio.file.Paths;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +56,7 @@ final class SettingsReader {
             return DeviceKeys.NONE;
         }
         try {
-            return DeviceKeys.read(Path.of(file), problems);
+            return DeviceKeys.read(Paths.get(file), problems);
         } catch (InvalidPathException e) {
             problems.accept("keysFile is no path: " + e.getMessage());
             return DeviceKeys.NONE;

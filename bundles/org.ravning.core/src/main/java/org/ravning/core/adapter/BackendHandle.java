@@ -65,7 +65,7 @@ final class BackendHandle implements BackendEvents {
             LOG.warn(
                     "backend {} has not stopped within {} s; its threads are left behind",
                     name,
-                    STOP_LIMIT.toSeconds());
+                    STOP_LIMIT.getSeconds());
         }
     }
 

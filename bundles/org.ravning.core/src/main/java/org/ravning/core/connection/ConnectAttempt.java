@@ -116,7 +116,7 @@ final class ConnectAttempt {
             lock.unlock();
         }
         if (opening == null) {
-            if (finder.usable(only).isEmpty()) {
+            if (!finder.usable(only).isPresent()) {
                 fail(cause.during(operation(null)));
             }
         } else if (opening.adapter() == adapter) {
@@ -130,7 +130,7 @@ final class ConnectAttempt {
         if (found.isPresent()) {
             heard = true;
             open(found.get());
-        } else if (finder.usable(only).isEmpty()) {
+        } else if (!finder.usable(only).isPresent()) {
             fail(finder.unavailable(operation(only), only));
         } else {
             beginSearch();

@@ -210,7 +210,7 @@ final class LinkQueue {
     /** A caller may have asked for more than the protocol's time; then the link lives as long as the caller waits. */
     private <T> void silent(LinkOperation<T> operation) {
         String detail =
-                "no answer to " + operation.operation().name() + " within " + TRANSACTION_LIMIT.toSeconds() + " s";
+                "no answer to " + operation.operation().name() + " within " + TRANSACTION_LIMIT.getSeconds() + " s";
         CompletableFuture<T> result = operation.result();
         Stages.onEnd(result, (value, thrown) -> {
             if (!operation.answered && isCurrent(operation)) {

@@ -71,7 +71,7 @@ final class SessionWork {
         Map<Characteristic, Map<String, Value>> done = new LinkedHashMap<>();
         for (Map.Entry<String, Value> entry : command.set().entrySet()) {
             Optional<GattPlan.Sink> sink = session.sink(entry.getKey());
-            if (sink.isEmpty()) {
+            if (!sink.isPresent()) {
                 return new Failure(Code.NOT_WRITABLE, entry.getKey() + " cannot be set on this device", null);
             }
             Characteristic target = set(sink.get(), entry.getValue());

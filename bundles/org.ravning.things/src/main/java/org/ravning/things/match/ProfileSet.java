@@ -4,6 +4,7 @@ package org.ravning.things.match;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.ravning.profile.api.AdvertisementProfile;
 import org.ravning.profile.api.GattProfile;
 import org.ravning.profile.api.MatchIndex;
@@ -86,7 +87,7 @@ public final class ProfileSet {
         return profiles.stream()
                 .map(Profile::info)
                 .sorted(Comparator.comparing(ProfileInfo::id))
-                .collect(java.util.stream.Collectors.toUnmodifiableList());
+                .collect(Collectors.toList());
     }
 
     /** Returns how many there are. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.Advertisement;
 import org.ravning.api.DeviceId;
@@ -246,7 +247,7 @@ public final class ThingTable {
         searchedAt = time.nanos();
         Optional<TrackedThing> least = things.leastMissed();
         least.ifPresent(this::remove);
-        if (least.isEmpty() && !saidFull) {
+        if (!least.isPresent() && !saidFull) {
             saidFull = true;
             LOG.warn("There are {} things, as many as maximumThings allows; more are left out", things.size());
         }
@@ -301,9 +302,7 @@ public final class ThingTable {
     public List<Thing> things() {
         lock.lock();
         try {
-            return things.sorted().stream()
-                    .map(TrackedThing::thing)
-                    .collect(java.util.stream.Collectors.toUnmodifiableList());
+            return things.sorted().stream().map(TrackedThing::thing).collect(Collectors.toList());
         } finally {
             lock.unlock();
         }
