@@ -39,6 +39,11 @@ public final class BrokerChoice {
         return local;
     }
 
+    /** Returns the name under which we connect. */
+    public String clientId() {
+        return clientId;
+    }
+
     /** Offers an embedded broker. */
     public void offer(LocalBroker broker) {
         embedded.set(broker);

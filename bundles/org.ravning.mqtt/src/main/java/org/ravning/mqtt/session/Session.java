@@ -4,8 +4,8 @@ package org.ravning.mqtt.session;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -61,6 +61,8 @@ public final class Session {
     private static final Duration STABLE = Duration.ofSeconds(20);
     private static final Duration ABANDON = Duration.ofMillis(100);
     private static final Duration FAREWELL = Duration.ofMillis(400);
+    private static final Duration ECHO = Duration.ofSeconds(5);
+    private static final int HASTY = 3;
     private static final int IN_FLIGHT = 64;
 
     private final BrokerChoice choice;
@@ -80,6 +82,7 @@ public final class Session {
     private Duration delay = FIRST_DELAY;
     private Instant connectedAt = Instant.EPOCH;
     private int inFlight;
+    private int hastyLosses;
 
     /** Creates a session that does not connect before {@link #start}. */
     public Session(
@@ -175,9 +178,9 @@ public final class Session {
     }
 
     private CompletionStage<List<String>> subscribe(MqttTransport made) {
-        return dialogue.filters().isEmpty()
-                ? CompletableFuture.completedFuture(List.of())
-                : made.subscribe(dialogue.filters());
+        List<String> filters = new ArrayList<>(dialogue.filters());
+        filters.add(dialogue.birth().topic());
+        return made.subscribe(filters);
     }
 
     private void connected(MqttTransport made, Endpoint endpoint, List<String> refused) {
@@ -196,6 +199,24 @@ public final class Session {
         outbox.retain(dialogue.birth().topic(), dialogue.birth().payload());
         outbox.opened();
         pump();
+        timer = loop.schedule(() -> unheard(made, endpoint), ECHO.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Many brokers take what their access list forbids and drop it without a word; so we listen for our own birth. */
+    private void unheard(MqttTransport made, Endpoint endpoint) {
+        if (made.equals(transport)) {
+            String who = endpoint.login().map(login -> "user " + login.user()).orElse("anybody");
+            say(
+                    Health.Level.WARN,
+                    "broker at " + endpoint.uri() + " does not pass on what we publish to "
+                            + dialogue.birth().topic() + ": its access list must let " + who + " read and write there");
+        }
+    }
+
+    private void heard(MqttTransport made) {
+        if (made.equals(transport) && state == State.CONNECTED) {
+            cancelTimer();
+        }
     }
 
     private void failed(MqttTransport which, ConnectFailure failure) {
@@ -208,13 +229,21 @@ public final class Session {
         if (state == State.CLOSED) {
             return;
         }
-        boolean wasStable = state == State.CONNECTED && connectedAt.plus(STABLE).isBefore(clock.instant());
+        boolean wasConnected = state == State.CONNECTED;
+        boolean wasStable = wasConnected && connectedAt.plus(STABLE).isBefore(clock.instant());
         abandon();
         state = State.WAITING;
         if (wasStable) {
             delay = FIRST_DELAY;
         }
-        say(Health.Level.ERROR, failure.line());
+        hastyLosses = wasStable || !wasConnected ? 0 : hastyLosses + 1;
+        if (failure.isTakeover() || hastyLosses >= HASTY) {
+            delay = LAST_DELAY; // two clients of one id would throw each other out for ever
+        }
+        String guess = hastyLosses >= HASTY && !failure.isTakeover()
+                ? "; does another client use the id " + choice.clientId() + "?"
+                : "";
+        say(Health.Level.ERROR, failure.line() + guess);
         LOG.debug("next attempt in {}", delay, failure);
         timer = loop.schedule(this::connectAgain, delay.toMillis(), TimeUnit.MILLISECONDS);
         delay = delay.multipliedBy(2).compareTo(LAST_DELAY) > 0 ? LAST_DELAY : delay.multipliedBy(2);
@@ -362,7 +391,12 @@ public final class Session {
         @Override
         public void onMessage(Message message) {
             counters.count(Counter.RECEIVED);
-            dialogue.messages().accept(message);
+            MqttTransport from = owner;
+            if (!message.topic().equals(dialogue.birth().topic())) {
+                dialogue.messages().accept(message);
+            } else if (from != null && message.payload().equals(dialogue.birth().payload()) && !message.retained()) {
+                onLoop(() -> heard(from));
+            }
         }
 
         @Override

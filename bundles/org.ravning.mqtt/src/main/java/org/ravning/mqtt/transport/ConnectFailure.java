@@ -8,9 +8,26 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectFailure extends IOException {
     private static final long serialVersionUID = 1L;
 
+    private final boolean takeover;
+
     /** Creates it. */
     public ConnectFailure(String message, @Nullable Throwable cause) {
+        this(message, cause, false);
+    }
+
+    private ConnectFailure(String message, @Nullable Throwable cause, boolean takeover) {
         super(message, cause);
+        this.takeover = takeover;
+    }
+
+    /** Creates one that says that another client connected with our id, so that the broker let us go. */
+    public static ConnectFailure takeover(String message, @Nullable Throwable cause) {
+        return new ConnectFailure(message, cause, true);
+    }
+
+    /** Says whether another client connected with our id. */
+    public boolean isTakeover() {
+        return takeover;
     }
 
     /** Returns the one line. */

@@ -6,6 +6,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
 import org.eclipse.paho.client.mqttv3.MqttException;
@@ -48,7 +49,9 @@ final class PahoFailures {
 
     private static String reach(URI broker, @Nullable Throwable cause) {
         if (cause instanceof SSLException || cause instanceof java.security.GeneralSecurityException) {
-            return "broker at " + broker + ": TLS failed: " + text(cause);
+            boolean untrusted = cause instanceof CertPathBuilderException;
+            return "broker at " + broker + ": TLS failed: " + text(cause)
+                    + (untrusted ? "; put its authority into a key store and name it as trustStore" : "");
         }
         if (cause instanceof UnknownHostException) {
             return "broker at " + broker + " unreachable: host " + broker.getHost() + " is unknown";

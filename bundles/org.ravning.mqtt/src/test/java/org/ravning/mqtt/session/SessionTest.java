@@ -147,4 +147,64 @@ class SessionTest {
         time.runDue();
         assertThat(newest().published).hasSize(128);
     }
+
+    @Test
+    void brokerThatDropsWhatWePublish_isToldOn_andTheEchoEndsIt() {
+        session.start();
+        time.runDue();
+        connect();
+        assertThat(session.health().level()).isEqualTo(Health.Level.OK);
+
+        time.advance(Duration.ofSeconds(5));
+
+        assertThat(session.health().level()).isEqualTo(Health.Level.WARN);
+        assertThat(session.health().summary())
+                .isEqualTo("broker at tcp://broker:1883 does not pass on what we publish to state:"
+                        + " its access list must let anybody read and write there");
+    }
+
+    @Test
+    void ownBirthHeard_allIsWell() {
+        session.start();
+        time.runDue();
+        connect();
+        newest().listener.onMessage(new Message("state", Bytes.ofUtf8("offline"), 1, true));
+        newest().listener.onMessage(new Message("state", BIRTH.payload(), 1, false));
+        time.advance(Duration.ofSeconds(10));
+
+        assertThat(session.health().level()).isEqualTo(Health.Level.OK);
+    }
+
+    @Test
+    void lostAtOnceThreeTimes_asksForAnotherClientOfThatId_andWaitsLong() {
+        session.start();
+        time.runDue();
+        for (int i = 0; i < 3; i++) {
+            connect();
+            newest().listener.onLost(new ConnectFailure("it closed the connection", null));
+            time.runDue();
+            time.advance(Duration.ofSeconds(4));
+        }
+
+        assertThat(session.health().summary())
+                .isEqualTo("it closed the connection; does another client use the id test?");
+        assertThat(transports).hasSize(3);
+        time.advance(Duration.ofSeconds(26));
+        assertThat(transports).hasSize(4);
+    }
+
+    @Test
+    void takeoverThatTheBrokerTells_isNotFought() {
+        session.start();
+        time.runDue();
+        connect();
+        newest().listener.onLost(ConnectFailure.takeover("another client took over", null));
+        time.runDue();
+
+        assertThat(session.health().summary()).isEqualTo("another client took over");
+        time.advance(Duration.ofSeconds(29));
+        assertThat(transports).hasSize(1);
+        time.advance(Duration.ofSeconds(1));
+        assertThat(transports).hasSize(2);
+    }
 }
