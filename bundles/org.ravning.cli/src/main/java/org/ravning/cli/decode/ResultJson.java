@@ -21,7 +21,9 @@ import org.ravning.profile.api.Value;
 /** Results as JSON. */
 public final class ResultJson {
     private static final String UNKNOWN = "unknown";
+    private static final String IGNORED = "ignored";
     private static final String BAD_LINE = "bad_line";
+    private static final String EVENT = "_event";
     private static final Pattern NUMBERED = Pattern.compile("(.*)_([0-9]+)");
 
     private ResultJson() {}
@@ -46,6 +48,9 @@ public final class ResultJson {
         }
         if (outcome.decoded() instanceof Decoded.Malformed malformed) {
             return rejected(profile, malformed.reason().name().toLowerCase(Locale.ROOT), malformed.why());
+        }
+        if (outcome.decoded() instanceof Decoded.Ignored ignored) {
+            return rejected(profile, IGNORED, ignored.what());
         }
         return frame.defect() == null
                 ? rejected(profile, UNKNOWN, "no profile recognises it")
@@ -96,18 +101,19 @@ public final class ResultJson {
         return reading;
     }
 
-    // button_2 is the event "button" with the index 2.
+    // button_2 is the event "button" with the index 2; lock_event is called so beside the property "lock".
     private static JsonObject event(Event event) {
         JsonObject object = new JsonObject();
-        Matcher numbered = NUMBERED.matcher(event.property().name());
+        String name = event.property().name();
+        Matcher numbered = NUMBERED.matcher(name);
         if (numbered.matches()) {
             object.addProperty("type", numbered.group(1));
             object.addProperty("index", Integer.parseInt(numbered.group(2)));
         } else {
-            object.addProperty("type", event.property().name());
+            object.addProperty("type", name.endsWith(EVENT) ? name.substring(0, name.length() - EVENT.length()) : name);
         }
         object.addProperty("value", event.type());
-        event.attributes().forEach((name, value) -> object.add(name, element(value)));
+        event.attributes().forEach((attribute, value) -> object.add(attribute, element(value)));
         return object;
     }
 

@@ -41,6 +41,14 @@ public sealed interface Decoded {
     record NotMine() implements Decoded {}
 
     /**
+     * The frame is known, and tells nothing about a thing: such as what phones send to each other. It is never an error,
+     * and never makes a thing.
+     *
+     * @param what what it is, such as {@code Apple Nearby Info}
+     */
+    record Ignored(String what) implements Decoded {}
+
+    /**
      * The frame is of this kind but cannot be decoded.
      *
      * @param reason why
@@ -50,6 +58,31 @@ public sealed interface Decoded {
         /** Returns a frame that does not follow its layout. */
         public static Malformed invalid(String why) {
             return new Malformed(RejectReason.INVALID, why);
+        }
+
+        /** Returns an encrypted frame of a device without a key. */
+        public static Malformed keyMissing() {
+            return new Malformed(RejectReason.KEY_MISSING, "encrypted, and there is no key for this device");
+        }
+
+        /** Returns an encrypted frame of a device whose key has another length than the format's. */
+        public static Malformed wrongKeyLength(int length, int needed) {
+            return new Malformed(RejectReason.WRONG_KEY, "the key has " + length + " bytes, needs " + needed);
+        }
+
+        /** Returns an encrypted frame that this key does not open. */
+        public static Malformed wrongKey() {
+            return new Malformed(RejectReason.WRONG_KEY, "the tag does not match: another key, or damaged");
+        }
+
+        /** Returns an encrypted frame whose nonce needs the address of a device that has none to show. */
+        public static Malformed addressHidden() {
+            return invalid("encrypted, and the operating system hides the address that it needs");
+        }
+
+        /** Returns a plain frame of a device that has a key: a downgrade. */
+        public static Malformed plainWithKey() {
+            return new Malformed(RejectReason.PLAIN_WITH_KEY, "plain, although the device has a key");
         }
     }
 }

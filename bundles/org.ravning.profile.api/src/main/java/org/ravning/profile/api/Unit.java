@@ -17,8 +17,12 @@ public enum Unit {
     VOLT("V"),
     /** Ampere. */
     AMPERE("A"),
+    /** Ampere-hour. */
+    AMPERE_HOUR("Ah"),
     /** Watt. */
     WATT("W"),
+    /** Watt-hour. */
+    WATT_HOUR("Wh"),
     /** Kilowatt-hour. */
     KILOWATT_HOUR("kWh"),
     /** Kilojoule. */
@@ -65,6 +69,8 @@ public enum Unit {
     BEATS_PER_MINUTE("bpm"),
     /** Second. */
     SECOND("s"),
+    /** Minute. */
+    MINUTE("min"),
     /** Millisecond. */
     MILLISECOND("ms"),
     /** Hertz. */

@@ -10,7 +10,6 @@ import org.ravning.api.DeviceId;
 import org.ravning.codec.crypto.AesCcm;
 import org.ravning.profile.api.DecodeContext;
 import org.ravning.profile.api.Decoded;
-import org.ravning.profile.api.RejectReason;
 
 /** What both versions do to a frame: AES-CCM with a tag of four bytes; cipher text, counter, tag. */
 final class Encryption {
@@ -23,11 +22,6 @@ final class Encryption {
     /** Returns the address in the order in which people write it, or null where the system hides it. */
     static @Nullable Bytes addressOf(DeviceId device) {
         return device instanceof DeviceAddress address ? address.bytes() : null;
-    }
-
-    /** Returns what a plain frame of a device with a key is: a downgrade. */
-    static Decoded plainWithKey() {
-        return new Decoded.Malformed(RejectReason.PLAIN_WITH_KEY, "plain, although the device has a key");
     }
 
     /**
@@ -46,14 +40,13 @@ final class Encryption {
             BiFunction<Bytes, Long, Decoded> decoder) {
         Bytes key = context.key();
         if (key == null) {
-            return new Decoded.Malformed(RejectReason.KEY_MISSING, "encrypted, and there is no key for this device");
+            return Decoded.Malformed.keyMissing();
         }
         if (key.length() != KEY) {
-            return new Decoded.Malformed(
-                    RejectReason.WRONG_KEY, "the key has " + key.length() + " bytes, needs " + KEY);
+            return Decoded.Malformed.wrongKeyLength(key.length(), KEY);
         }
         if (address == null) {
-            return Decoded.Malformed.invalid("encrypted, and the operating system hides the address that it needs");
+            return Decoded.Malformed.addressHidden();
         }
         if (body.length() < COUNTER + TAG) {
             return Decoded.Malformed.invalid("encrypted part has " + body.length() + " bytes, needs 8 or more");
@@ -63,8 +56,6 @@ final class Encryption {
         Bytes sealed = body.slice(0, end).concat(body.slice(end + COUNTER));
         Bytes nonce = address.concat(nonceMiddle).concat(counter);
         Optional<Bytes> plain = AesCcm.decrypt(key, nonce, aad, sealed, TAG);
-        return plain.isPresent()
-                ? decoder.apply(plain.get(), counter.u32le(0))
-                : new Decoded.Malformed(RejectReason.WRONG_KEY, "the tag does not match: another key, or damaged");
+        return plain.isPresent() ? decoder.apply(plain.get(), counter.u32le(0)) : Decoded.Malformed.wrongKey();
     }
 }

@@ -23,7 +23,7 @@ final class VersionOne {
     private VersionOne() {}
 
     static Decoded decodePlain(Bytes data, DecodeContext context, DeviceModel model) {
-        return context.key() == null ? decodeObjects(data, model, null) : Encryption.plainWithKey();
+        return context.key() == null ? decodeObjects(data, model, null) : Decoded.Malformed.plainWithKey();
     }
 
     static Decoded decodeEncrypted(Bytes data, DeviceId device, DecodeContext context, DeviceModel model) {

@@ -32,7 +32,7 @@ final class VersionTwo {
         }
         Bytes body = data.slice(withAddress ? 7 : 1);
         if ((information & ENCRYPTED) == 0) {
-            return context.key() == null ? decodeObjects(body, model, null) : Encryption.plainWithKey();
+            return context.key() == null ? decodeObjects(body, model, null) : Decoded.Malformed.plainWithKey();
         }
         return Encryption.open(
                 body,
