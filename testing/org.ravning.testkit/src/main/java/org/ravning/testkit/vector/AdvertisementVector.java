@@ -33,7 +33,7 @@ import org.ravning.profile.api.DecodeContext;
  *
  * @param id the record's name
  * @param advertisement what was heard
- * @param context the key, if the record has one
+ * @param context the key, if the record has one, and the model, if the bytes alone do not name it
  * @param expected the readings, by property name
  * @param events the events, each with {@code type} and {@code value}
  * @param rejectReason why nothing may be decoded, or null
@@ -82,7 +82,9 @@ public record AdvertisementVector(
                         rssi.isJsonNull() ? Advertisement.RSSI_UNAVAILABLE : rssi.getAsInt(),
                         null,
                         data(vector)),
-                new DecodeContext(key == null ? null : Bytes.ofHex(key), null),
+                new DecodeContext(
+                        key == null ? null : Bytes.ofHex(key),
+                        vector.has("deviceHint") ? text(vector, "device") : null),
                 vector.getAsJsonObject("expected"),
                 events.asList().stream().map(JsonElement::getAsJsonObject).toList(),
                 text(vector, "rejectReason"));

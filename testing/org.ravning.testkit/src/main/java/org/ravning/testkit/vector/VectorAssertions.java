@@ -55,7 +55,10 @@ public final class VectorAssertions {
                 || vector.advertisement().serviceData().keySet().stream()
                         .anyMatch(profile.match().serviceData()::contains)
                 || vector.advertisement().serviceUuids().stream()
-                        .anyMatch(profile.match().services()::contains);
+                        .anyMatch(profile.match().services()::contains)
+                || vector.advertisement().localName() != null
+                        && profile.match().namePrefixes().stream()
+                                .anyMatch(vector.advertisement().localName()::startsWith);
     }
 
     private static String reasonOf(Decoded decoded) {
@@ -133,7 +136,7 @@ public final class VectorAssertions {
     private static String described(Event event) {
         Map<String, String> fields = new TreeMap<>();
         List<String> parts = new ArrayList<>(List.of(event.property().name().split("_(?=[0-9]+$)", 2)));
-        fields.put("type", parts.get(0));
+        fields.put("type", parts.get(0).replaceFirst("_event$", ""));
         if (parts.size() > 1) {
             fields.put("index", parts.get(1));
         }
