@@ -27,6 +27,7 @@ final class House {
             new Room("org.ravning.profile.sig", Set.of(PROFILE_API, API, CODEC)),
             new Room("org.ravning.profile.bthome", Set.of(PROFILE_API, API, CODEC)),
             new Room("org.ravning.profile.ruuvi", Set.of(PROFILE_API, API, CODEC)),
+            new Room("org.ravning.profile.xiaomi", Set.of(PROFILE_API, API, CODEC)),
             new Room("org.ravning.things", Set.of(PROFILE_API, API, CODEC)),
             new Room("org.ravning.mqtt", Set.of(PROFILE_API, API, CODEC)),
             new Room("org.ravning.broker", Set.of("org.ravning.mqtt")),

@@ -23,6 +23,7 @@ class BundlesIT {
             "org.ravning.profile.sig",
             "org.ravning.profile.bthome",
             "org.ravning.profile.ruuvi",
+            "org.ravning.profile.xiaomi",
             "org.ravning.things",
             "org.ravning.mqtt",
             "org.ravning.broker",

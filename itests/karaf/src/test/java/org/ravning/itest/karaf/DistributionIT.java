@@ -41,6 +41,7 @@ public class DistributionIT {
             "org.ravning.profile.sig",
             "org.ravning.profile.bthome",
             "org.ravning.profile.ruuvi",
+            "org.ravning.profile.xiaomi",
             "org.ravning.things",
             "org.ravning.mqtt",
             "org.ravning.broker",
