@@ -76,6 +76,10 @@ final class Mosquitto implements AutoCloseable {
         return URI.create("ssl://127.0.0.1:" + port);
     }
 
+    Path folder() {
+        return config.getParent();
+    }
+
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
     }
@@ -85,7 +89,9 @@ final class Mosquitto implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() throws InterruptedException, IOException {
         kill();
+        Files.deleteIfExists(config);
+        Files.deleteIfExists(log);
     }
 }

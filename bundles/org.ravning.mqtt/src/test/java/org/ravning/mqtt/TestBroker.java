@@ -4,6 +4,7 @@ package org.ravning.mqtt;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.util.Set;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.security.CheckType;
@@ -14,8 +15,8 @@ import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real broker in this process, on a port of its own, that knows one user. The system property {@code ravning.test.broker}
- * names another to test against, such as {@code tcp://127.0.0.1:1884}.
+ * A real broker on a port of its own: one in this process that knows one user, or a Mosquitto, if the system property
+ * {@code ravning.test.broker} is {@code mosquitto}.
  */
 final class TestBroker implements AutoCloseable {
     static final String USER = "harald";
@@ -23,14 +24,17 @@ final class TestBroker implements AutoCloseable {
 
     private final URI uri;
     private final @Nullable ActiveMQServer server;
+    private final @Nullable Mosquitto mosquitto;
 
-    private TestBroker(URI uri) {
-        this.uri = uri;
+    private TestBroker(Mosquitto mosquitto) {
+        this.mosquitto = mosquitto;
+        uri = mosquitto.plain();
         server = null;
     }
 
     private TestBroker(int port, boolean login) throws Exception {
         uri = URI.create("tcp://127.0.0.1:" + port);
+        mosquitto = null;
         ConfigurationImpl config = new ConfigurationImpl();
         config.setSecurityEnabled(login);
         config.setJMXManagementEnabled(false);
@@ -42,8 +46,9 @@ final class TestBroker implements AutoCloseable {
     }
 
     static TestBroker start() throws Exception {
-        String other = System.getProperty("ravning.test.broker", "");
-        return other.isEmpty() ? startAt(freePort()) : new TestBroker(URI.create(other));
+        return System.getProperty("ravning.test.broker", "").equals("mosquitto")
+                ? new TestBroker(Mosquitto.start(Files.createTempDirectory("mosquitto"), "allow_anonymous true"))
+                : startAt(freePort());
     }
 
     static TestBroker startWithLogin() throws Exception {
@@ -72,6 +77,10 @@ final class TestBroker implements AutoCloseable {
     public void close() throws Exception {
         if (server != null) {
             server.stop();
+        }
+        if (mosquitto != null) {
+            mosquitto.close();
+            Files.delete(mosquitto.folder());
         }
     }
 
