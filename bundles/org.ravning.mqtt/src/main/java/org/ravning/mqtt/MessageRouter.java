@@ -4,32 +4,29 @@ package org.ravning.mqtt;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.ravning.mqtt.command.RetainedCommands;
 import org.ravning.mqtt.command.ThingCommands;
 import org.ravning.mqtt.gatt.GattCommands;
 import org.ravning.mqtt.gatt.GattVerb;
-import org.ravning.mqtt.session.Counter;
-import org.ravning.mqtt.session.Counters;
 import org.ravning.mqtt.topic.Topics;
 import org.ravning.mqtt.transport.Message;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Takes messages from the broker to whoever carries them out. */
 final class MessageRouter implements Consumer<Message> {
-    private static final Logger LOG = LoggerFactory.getLogger(MessageRouter.class);
     private static final int THING_LEVELS = 2;
     private static final int GATT_LEVELS = 5;
 
     private final String base;
     private final ThingCommands things;
     private final GattCommands gatt;
-    private final Counters counters;
+    private final RetainedCommands retained;
 
-    MessageRouter(Topics topics, ThingCommands things, GattCommands gatt, Counters counters) {
+    MessageRouter(Topics topics, ThingCommands things, GattCommands gatt, RetainedCommands retained) {
         this.base = topics.base() + "/";
         this.things = things;
         this.gatt = gatt;
-        this.counters = counters;
+        this.retained = retained;
     }
 
     /** Returns what to subscribe to. */
@@ -48,14 +45,11 @@ final class MessageRouter implements Consumer<Message> {
         if (!message.topic().startsWith(base)) {
             return;
         }
+        String[] levels = message.topic().substring(base.length()).split("/", -1);
         if (message.retained()) {
-            counters.count(Counter.RETAINED_COMMANDS);
-            LOG.warn(
-                    "ignored a retained command on {}: it is from another time; remove it from the broker",
-                    message.topic());
+            refuse(message, levels);
             return;
         }
-        String[] levels = message.topic().substring(base.length()).split("/", -1);
         if (levels.length == THING_LEVELS && levels[1].equals("set")) {
             things.set(levels[0], message.payload());
         } else if (levels.length == THING_LEVELS && levels[1].equals("get")) {
@@ -63,6 +57,13 @@ final class MessageRouter implements Consumer<Message> {
         } else if (levels.length == GATT_LEVELS && levels[0].equals("gatt")) {
             Optional<GattVerb> verb = GattVerb.of(levels[GATT_LEVELS - 1]);
             verb.ifPresent(v -> gatt.handle(List.of(levels).subList(1, GATT_LEVELS - 1), v, message.payload()));
+        }
+    }
+
+    private void refuse(Message message, String[] levels) {
+        if (Stream.of(levels).allMatch(Topics::isCleanLevel)) {
+            String owner = message.topic().substring(0, message.topic().lastIndexOf('/'));
+            retained.refuse(message.topic(), owner + "/response", message.payload());
         }
     }
 }

@@ -21,7 +21,9 @@ import org.ravning.mqtt.advertisement.AdvertisementPublisher;
 import org.ravning.mqtt.bridge.BridgePublisher;
 import org.ravning.mqtt.bridge.Parts;
 import org.ravning.mqtt.broker.LocalBroker;
+import org.ravning.mqtt.command.CommandJournal;
 import org.ravning.mqtt.command.ResponseDesk;
+import org.ravning.mqtt.command.RetainedCommands;
 import org.ravning.mqtt.command.ThingCommands;
 import org.ravning.mqtt.gatt.GattAccess;
 import org.ravning.mqtt.gatt.GattCommands;
@@ -54,6 +56,7 @@ final class MqttBridge implements HealthSource, AutoCloseable {
     private final ThingPublisher thingPublisher;
     private final BridgePublisher bridgePublisher;
     private final GattLanes lanes;
+    private final ResponseDesk desk;
     private final News news;
     private final List<Consumer<Message>> hearers = new CopyOnWriteArrayList<>();
     private final List<HealthSource> sources = new CopyOnWriteArrayList<>();
@@ -65,9 +68,15 @@ final class MqttBridge implements HealthSource, AutoCloseable {
     /**
      * Puts it together; it does not connect before {@link #start}.
      *
+     * @param journal remembers commands; closed with the bridge
      * @throws IllegalArgumentException if a setting cannot be used
      */
-    MqttBridge(MqttSettings settings, MqttTransport.Factory transports, String version, MqttThreads threads) {
+    MqttBridge(
+            MqttSettings settings,
+            MqttTransport.Factory transports,
+            String version,
+            MqttThreads threads,
+            CommandJournal journal) {
         this.settings = settings;
         this.threads = threads;
         Topics topics = settings.topics();
@@ -99,21 +108,22 @@ final class MqttBridge implements HealthSource, AutoCloseable {
                 new BridgePublisher(topics, publisher, new PartsNow(), version, threads.clock(), threads.loop());
         news = new News(thingPublisher, bridgePublisher);
         lanes = new GattLanes(central::get, publisher, threads.clock(), threads.workers(), threads.loop(), GATT_IDLE);
-        hearers.add(router(topics, publisher, counters));
+        desk = new ResponseDesk(publisher, counters, threads.clock(), journal);
+        hearers.add(router(topics, counters));
         discovery.ifPresent(d -> {
             hearers.add(new HomeAssistantBirth(d.birthTopic(), session::publishAgain, threads.loop()));
             d.bridge().forEach((topic, json) -> publisher.retain(topic, Json.bytes(json)));
         });
     }
 
-    private MessageRouter router(Topics topics, Publisher publisher, Counters counters) {
+    private MessageRouter router(Topics topics, Counters counters) {
         StrictJson json = new StrictJson(settings.maxCommandSize(), JSON_DEPTH);
-        ResponseDesk desk = new ResponseDesk(publisher, counters, threads.clock());
         Duration time = settings.commandTime();
         ThingCommands commands =
                 new ThingCommands(topics, json, time, things::get, desk, counters, threads.clock(), threads.loop());
         GattCommands gatt = new GattCommands(topics, json, time, access, lanes, desk, counters, threads.clock());
-        return new MessageRouter(topics, commands, gatt, counters);
+        RetainedCommands retained = new RetainedCommands(json, desk, counters, threads.clock());
+        return new MessageRouter(topics, commands, gatt, retained);
     }
 
     private static List<String> filters(Topics topics, Optional<Discovery> discovery) {
@@ -227,6 +237,7 @@ final class MqttBridge implements HealthSource, AutoCloseable {
         bridgePublisher.close();
         lanes.close();
         session.close();
+        desk.close();
     }
 
     /** What is there now. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ravning.mqtt;
 
+import java.io.File;
+import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -19,6 +21,7 @@ import org.ravning.api.BleScanner;
 import org.ravning.api.health.Health;
 import org.ravning.api.health.HealthSource;
 import org.ravning.mqtt.broker.LocalBroker;
+import org.ravning.mqtt.command.CommandJournal;
 import org.ravning.mqtt.transport.PahoTransport;
 import org.ravning.profile.api.ThingRegistry;
 import org.slf4j.Logger;
@@ -33,6 +36,7 @@ import org.slf4j.LoggerFactory;
 public final class MqttComponent {
     static final String PID = "org.ravning.mqtt";
 
+    private static final String JOURNAL = "commands.jsonl";
     private static final Logger LOG = LoggerFactory.getLogger(MqttComponent.class);
 
     private final MqttThreads threads;
@@ -60,11 +64,22 @@ public final class MqttComponent {
         try {
             MqttSettings settings = MqttSettings.of(config, new Overrides(context::getProperty, System::getenv));
             String version = context.getBundle().getHeaders().get("Implementation-Version");
-            return new MqttBridge(settings, PahoTransport::new, version == null ? "unknown" : version, threads);
+            return new MqttBridge(
+                    settings, PahoTransport::new, version == null ? "unknown" : version, threads, journal(context));
         } catch (IllegalArgumentException e) {
             LOG.error("MQTT is off: {} ({}.cfg)", e.getMessage(), PID);
             return null;
         }
+    }
+
+    /** Keeps it in the gateway's data folder, or in that of this bundle where there is no gateway. */
+    private static CommandJournal journal(BundleContext context) {
+        String folder = context.getProperty("ravning.data");
+        File own = context.getDataFile(JOURNAL);
+        if (folder != null) {
+            return CommandJournal.in(Path.of(folder, JOURNAL));
+        }
+        return own == null ? CommandJournal.none() : CommandJournal.in(own.toPath());
     }
 
     @Reference(

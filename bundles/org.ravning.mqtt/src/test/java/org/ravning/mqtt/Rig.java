@@ -4,8 +4,10 @@ package org.ravning.mqtt;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Proxy;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.ravning.mqtt.command.CommandJournal;
 import org.ravning.mqtt.transport.PahoTransport;
 
 /** A bridge with settings of the test's choice. */
@@ -14,9 +16,9 @@ final class Rig implements AutoCloseable {
     final FakeThings things = new FakeThings();
     private final MqttThreads threads = MqttThreads.system();
 
-    private Rig(Map<String, Object> settings) {
+    private Rig(Map<String, Object> settings, CommandJournal journal) {
         MqttSettings checked = MqttSettings.of(config(settings), Overrides.NONE);
-        bridge = new MqttBridge(checked, PahoTransport::new, "1.0", threads);
+        bridge = new MqttBridge(checked, PahoTransport::new, "1.0", threads, journal);
     }
 
     /** Returns a bridge that is not connected yet; settings are name, value, name, value. */
@@ -25,7 +27,13 @@ final class Rig implements AutoCloseable {
         for (int i = 0; i < settings.length; i += 2) {
             map.put((String) settings[i], settings[i + 1]);
         }
-        return new Rig(map);
+        return new Rig(map, CommandJournal.none());
+    }
+
+    /** Returns a bridge with things that connects to the broker, and remembers commands in that file. */
+    static Rig remembering(Path journal, URI broker) {
+        return started(
+                new Rig(Map.of("clientId", "ravning-test", "url", broker.toString()), CommandJournal.in(journal)));
     }
 
     /** Returns a bridge with things that connects to the broker. */
@@ -34,7 +42,10 @@ final class Rig implements AutoCloseable {
         all[0] = "url";
         all[1] = broker.toString();
         System.arraycopy(settings, 0, all, 2, settings.length);
-        Rig rig = create(all);
+        return started(create(all));
+    }
+
+    private static Rig started(Rig rig) {
         rig.bridge.setThings(rig.things);
         rig.bridge.start();
         return rig;

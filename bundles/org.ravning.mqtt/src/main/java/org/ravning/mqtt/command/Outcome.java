@@ -47,6 +47,11 @@ public record Outcome(
         return new Outcome(status, failure, null, 0, null, Duration.ZERO, Duration.ZERO, Duration.ZERO);
     }
 
+    /** Returns the outcome of what was done without a device. */
+    public static Outcome done(JsonObject result) {
+        return new Outcome("ok", null, result, 0, null, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+    }
+
     /** Returns the outcome of a payload that cannot be used. */
     public static Outcome badPayload(String message) {
         return refused("error", "invalid_payload", message);

@@ -5,8 +5,10 @@ import com.google.gson.JsonPrimitive;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,30 +20,66 @@ import org.ravning.mqtt.json.Json;
 import org.ravning.mqtt.session.Counter;
 import org.ravning.mqtt.session.Counters;
 import org.ravning.mqtt.session.Publisher;
+import org.ravning.profile.api.CommandResult.Code;
 
 /**
- * Answers commands, each once, and remembers the answers for ten minutes: the same transaction on the same topic gets
- * the answer that was given, or will be, and is not carried out again.
+ * Answers commands, each once, and remembers the answers for ten minutes, over a restart too: the same transaction on
+ * the same topic gets the answer that was given, or will be, and is not carried out again. A command that was under way
+ * when the gateway ended is answered at the next start: it may have happened or not.
  */
-public final class ResponseDesk {
+public final class ResponseDesk implements AutoCloseable {
     private static final int REMEMBERED = 1000;
+    private static final long REMEMBERED_BYTES = 8L << 20;
     private static final int RUNNING = 256;
     private static final Duration MEMORY = Duration.ofMinutes(10);
 
     private final Publisher publisher;
     private final Counters counters;
     private final Clock clock;
+    private final CommandJournal journal;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Ticket> tickets = new LinkedHashMap<>();
+    private int running;
+    private long bytes;
     private final AtomicLong made = new AtomicLong();
     private final String prefix;
 
-    /** Opens the desk. */
-    public ResponseDesk(Publisher publisher, Counters counters, Clock clock) {
+    /** Opens the desk with what the journal remembers, and answers what was left unanswered. */
+    public ResponseDesk(Publisher publisher, Counters counters, Clock clock, CommandJournal journal) {
         this.publisher = publisher;
         this.counters = counters;
         this.clock = clock;
+        this.journal = journal;
         prefix = "r" + Long.toString(clock.millis(), Character.MAX_RADIX) + "-";
+        remember(journal.read());
+    }
+
+    private void remember(List<CommandJournal.Entry> entries) {
+        lock.lock();
+        try {
+            for (CommandJournal.Entry entry : entries) {
+                Ticket ticket = tickets.computeIfAbsent(
+                        key(entry.topic(), entry.transaction()),
+                        key -> new Ticket(entry.topic(), entry.transaction(), entry.at(), true));
+                ticket.answered.set(entry.answer() != null);
+                ticket.answer = entry.answer();
+            }
+            running = (int) tickets.values().stream()
+                    .filter(ticket -> ticket.answer == null)
+                    .count();
+            bytes = tickets.values().stream().mapToLong(Ticket::size).sum();
+            forget();
+            journal.rewrite(entries());
+        } finally {
+            lock.unlock();
+        }
+        List<Ticket> interrupted = tickets.values().stream()
+                .filter(ticket -> ticket.answer == null)
+                .toList();
+        interrupted.forEach(ticket -> ticket.answer(Outcome.refused(
+                "error",
+                Outcome.word(Code.UNKNOWN_OUTCOME),
+                "the gateway ended while it was under way; it may have happened or not")));
     }
 
     /**
@@ -54,19 +92,21 @@ public final class ResponseDesk {
     public Optional<Ticket> open(String topic, Optional<JsonPrimitive> transaction) {
         counters.count(Counter.COMMANDS);
         if (transaction.isEmpty()) {
-            return Optional.of(new Ticket(topic, new JsonPrimitive(prefix + made.incrementAndGet())));
+            return Optional.of(passing(topic, transaction));
         }
-        Ticket ticket = new Ticket(topic, transaction.get());
+        Ticket ticket = new Ticket(topic, transaction.get(), clock.instant(), true);
         Ticket known;
         boolean full;
         lock.lock();
         try {
             forget();
-            String key = topic + "\n" + transaction.get();
+            String key = key(topic, transaction.get());
             known = tickets.get(key);
-            full = known == null && running() >= RUNNING;
+            full = known == null && running >= RUNNING;
             if (known == null && !full) {
                 tickets.put(key, ticket);
+                running++;
+                journal.append(ticket.entry());
             }
         } finally {
             lock.unlock();
@@ -77,41 +117,91 @@ public final class ResponseDesk {
             return Optional.empty();
         }
         if (full) {
-            ticket.answer(Outcome.refused("busy", "busy", "too many commands are under way"));
+            passing(topic, transaction)
+                    .answer(Outcome.refused("busy", Outcome.word(Code.BUSY), "too many commands are under way"));
             return Optional.empty();
         }
         return Optional.of(ticket);
     }
 
+    /** Answers a command that is not taken in, and does not remember it. */
+    void turnAway(String topic, Optional<JsonPrimitive> transaction, Outcome outcome) {
+        passing(topic, transaction).answer(outcome);
+    }
+
+    private Ticket passing(String topic, Optional<JsonPrimitive> transaction) {
+        JsonPrimitive named = transaction.orElseGet(() -> new JsonPrimitive(prefix + made.incrementAndGet()));
+        return new Ticket(topic, named, clock.instant(), false);
+    }
+
+    private static String key(String topic, JsonPrimitive transaction) {
+        return topic + "\n" + transaction;
+    }
+
     /** Forgets the oldest answers, and those that are old; never a command that is under way. */
     private void forget() {
         Instant past = clock.instant().minus(MEMORY);
-        int excess = tickets.size() - REMEMBERED + 1;
         Iterator<Ticket> oldest = tickets.values().iterator();
-        while (oldest.hasNext()) {
+        boolean more = true;
+        while (more && oldest.hasNext()) {
             Ticket ticket = oldest.next();
-            if (ticket.answer != null && (excess > 0 || ticket.opened.isBefore(past))) {
+            boolean excess = tickets.size() >= REMEMBERED || bytes > REMEMBERED_BYTES;
+            boolean old = ticket.opened.isBefore(past);
+            if (ticket.answer != null && (excess || old)) {
                 oldest.remove();
-                excess--;
+                bytes -= ticket.size();
             }
+            more = excess || old;
         }
     }
 
-    private long running() {
-        return tickets.values().stream().filter(ticket -> ticket.answer == null).count();
+    private List<CommandJournal.Entry> entries() {
+        List<CommandJournal.Entry> entries = new ArrayList<>(tickets.size());
+        tickets.values().forEach(ticket -> entries.add(ticket.entry()));
+        return entries;
+    }
+
+    private void settle(Ticket ticket, Bytes response) {
+        lock.lock();
+        try {
+            ticket.answer = response;
+            running--;
+            bytes += ticket.size();
+            journal.append(ticket.entry());
+            if (journal.isBloated(tickets.size())) {
+                journal.rewrite(entries());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Closes the journal; what is answered from now on is not remembered. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            journal.force();
+            journal.close();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** The right to answer a command once. */
     public final class Ticket {
         private final String topic;
         private final JsonPrimitive transaction;
-        private final Instant opened = clock.instant();
+        private final Instant opened;
+        private final boolean lasting;
         private final AtomicBoolean answered = new AtomicBoolean();
         private volatile @Nullable Bytes answer;
 
-        private Ticket(String topic, JsonPrimitive transaction) {
+        private Ticket(String topic, JsonPrimitive transaction, Instant opened, boolean lasting) {
             this.topic = topic;
             this.transaction = transaction;
+            this.opened = opened;
+            this.lasting = lasting;
         }
 
         /** Answers; a second answer is ignored. */
@@ -123,7 +213,9 @@ public final class ResponseDesk {
                 counters.count(Counter.FAILED_COMMANDS);
             }
             Bytes response = Json.bytes(outcome.response(transaction));
-            answer = response;
+            if (lasting) {
+                settle(this, response);
+            }
             publisher.send(topic, response);
         }
 
@@ -137,6 +229,15 @@ public final class ResponseDesk {
             if (given != null) {
                 publisher.send(topic, given);
             }
+        }
+
+        private int size() {
+            Bytes given = answer;
+            return given == null ? 0 : given.length();
+        }
+
+        private CommandJournal.Entry entry() {
+            return new CommandJournal.Entry(topic, transaction, opened, answer);
         }
     }
 }

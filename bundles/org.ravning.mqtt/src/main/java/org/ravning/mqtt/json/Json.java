@@ -21,7 +21,12 @@ public final class Json {
 
     /** Returns the text in UTF-8, nulls included. */
     public static Bytes bytes(JsonElement json) {
-        return Bytes.ofUtf8(GSON.toJson(json));
+        return Bytes.ofUtf8(text(json));
+    }
+
+    /** Returns the text on one line, nulls included. */
+    public static String text(JsonElement json) {
+        return GSON.toJson(json);
     }
 
     /** Returns the value as it is: numbers exact, null if there is none. */

@@ -67,6 +67,10 @@ public record CommandResult(
         ATT_ERROR,
         /** The deadline passed. */
         TIMEOUT,
+        /** A later command for the same properties took its place. */
+        SUPERSEDED,
+        /** Too many commands wait. */
+        BUSY,
         /** It was sent, but no answer came: it may have happened or not. */
         UNKNOWN_OUTCOME,
         /** A rule forbids it. */

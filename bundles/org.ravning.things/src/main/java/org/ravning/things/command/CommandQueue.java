@@ -26,13 +26,13 @@ public final class CommandQueue {
                 all.remove();
                 earlier.refuse(
                         Status.SUPERSEDED,
-                        Code.FAILED,
+                        Code.SUPERSEDED,
                         "a later command for the same properties took its place",
                         nanos);
             }
         }
         if (waiting.size() >= capacity) {
-            later.refuse(Status.BUSY, Code.FAILED, capacity + " commands wait for this thing already", nanos);
+            later.refuse(Status.BUSY, Code.BUSY, capacity + " commands wait for this thing already", nanos);
             return false;
         }
         waiting.add(later);

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ravning.mqtt.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ravning.api.Bytes;
+import org.ravning.mqtt.session.Counter;
+import org.ravning.mqtt.session.Counters;
+import org.ravning.mqtt.session.Publisher;
+
+class ResponseDeskTest {
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+    private static final Outcome DONE = Outcome.done(new JsonObject());
+
+    @TempDir
+    private Path folder;
+
+    private final Answers answers = new Answers();
+    private final Counters counters = new Counters();
+
+    private ResponseDesk desk(Instant now) {
+        return new ResponseDesk(
+                answers, counters, Clock.fixed(now, ZoneOffset.UTC), CommandJournal.in(folder.resolve("journal")));
+    }
+
+    private static Optional<ResponseDesk.Ticket> open(ResponseDesk desk, int transaction) {
+        return desk.open("t", Optional.of(new JsonPrimitive(transaction)));
+    }
+
+    @Test
+    void manyCommands_leaveABoundedFile_andTheNewestAnswers() throws Exception {
+        try (ResponseDesk desk = desk(NOON)) {
+            for (int i = 0; i < 10_000; i++) {
+                open(desk, i).orElseThrow().answer(DONE);
+            }
+        }
+
+        assertThat(Files.readAllLines(folder.resolve("journal"))).hasSizeLessThan(3100);
+        try (ResponseDesk desk = desk(NOON)) {
+            assertThat(open(desk, 9_999)).isEmpty();
+            assertThat(open(desk, 9_100)).isEmpty();
+            assertThat(open(desk, 8_000)).isPresent();
+        }
+    }
+
+    @Test
+    void longAnswers_areForgottenByTheirSize() {
+        JsonObject large = new JsonObject();
+        large.addProperty("value", "x".repeat(100_000));
+        try (ResponseDesk desk = desk(NOON)) {
+            for (int i = 0; i < 200; i++) {
+                open(desk, i).orElseThrow().answer(Outcome.done(large));
+            }
+            assertThat(open(desk, 199)).isEmpty();
+            assertThat(open(desk, 100)).isPresent();
+        }
+    }
+
+    @Test
+    void oldAnswers_areForgotten_overARestartToo() {
+        try (ResponseDesk desk = desk(NOON)) {
+            open(desk, 1).orElseThrow().answer(DONE);
+        }
+        try (ResponseDesk desk = desk(NOON.plus(Duration.ofMinutes(9)))) {
+            assertThat(open(desk, 1)).isEmpty();
+        }
+        try (ResponseDesk desk = desk(NOON.plus(Duration.ofMinutes(11)))) {
+            assertThat(open(desk, 1)).isPresent();
+        }
+    }
+
+    @Test
+    void tooManyUnderWay_areBusy_andMayBeSentAgain() {
+        try (ResponseDesk desk = desk(NOON)) {
+            List<ResponseDesk.Ticket> tickets = new ArrayList<>();
+            for (int i = 0; i < 256; i++) {
+                tickets.add(open(desk, i).orElseThrow());
+            }
+
+            assertThat(open(desk, 256)).isEmpty();
+
+            assertThat(answers.sent).singleElement().asString().contains("\"status\":\"busy\"");
+            tickets.get(0).answer(DONE);
+            assertThat(open(desk, 256)).isPresent();
+        }
+    }
+
+    @Test
+    void sameNumberAndText_areTwoTransactions() {
+        try (ResponseDesk desk = desk(NOON)) {
+            desk.open("t", Optional.of(new JsonPrimitive(7))).orElseThrow().answer(DONE);
+
+            assertThat(desk.open("t", Optional.of(new JsonPrimitive("7")))).isPresent();
+            assertThat(desk.open("u", Optional.of(new JsonPrimitive(7)))).isPresent();
+            assertThat(desk.open("t", Optional.of(new JsonPrimitive(7)))).isEmpty();
+            assertThat(counters.get(Counter.REPEATED_COMMANDS)).isOne();
+        }
+    }
+
+    /** Keeps what is sent. */
+    private static final class Answers implements Publisher {
+        private final List<String> sent = new ArrayList<>();
+
+        @Override
+        public void retain(String topic, Bytes payload) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void clear(String topic) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void send(String topic, Bytes payload) {
+            sent.add(payload.utf8());
+        }
+
+        @Override
+        public void sample(String topic, Bytes payload) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
