@@ -19,6 +19,8 @@ public enum Unit {
     AMPERE("A"),
     /** Ampere-hour. */
     AMPERE_HOUR("Ah"),
+    /** Volt-ampere. */
+    VOLT_AMPERE("VA"),
     /** Watt. */
     WATT("W"),
     /** Watt-hour. */
