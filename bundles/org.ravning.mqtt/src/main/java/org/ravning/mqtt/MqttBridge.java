@@ -39,7 +39,6 @@ import org.ravning.mqtt.session.Session;
 import org.ravning.mqtt.thing.ThingPublisher;
 import org.ravning.mqtt.topic.Topics;
 import org.ravning.mqtt.transport.Message;
-import org.ravning.mqtt.transport.MqttTransport;
 import org.ravning.profile.api.Thing;
 import org.ravning.profile.api.ThingRegistry;
 
@@ -71,12 +70,7 @@ final class MqttBridge implements HealthSource, AutoCloseable {
      * @param journal remembers commands; closed with the bridge
      * @throws IllegalArgumentException if a setting cannot be used
      */
-    MqttBridge(
-            MqttSettings settings,
-            MqttTransport.Factory transports,
-            String version,
-            MqttThreads threads,
-            CommandJournal journal) {
+    MqttBridge(MqttSettings settings, String version, MqttThreads threads, CommandJournal journal) {
         this.settings = settings;
         this.threads = threads;
         Topics topics = settings.topics();
@@ -86,7 +80,7 @@ final class MqttBridge implements HealthSource, AutoCloseable {
         Optional<Discovery> discovery = settings.discoveryPrefix().map(p -> new Discovery(topics, p, version));
         session = new Session(
                 choice,
-                transports,
+                settings.transports(),
                 new Session.Dialogue(
                         BridgePublisher.online(topics),
                         BridgePublisher.offline(topics),

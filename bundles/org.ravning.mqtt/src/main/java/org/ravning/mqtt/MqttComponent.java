@@ -22,7 +22,6 @@ import org.ravning.api.health.Health;
 import org.ravning.api.health.HealthSource;
 import org.ravning.mqtt.broker.LocalBroker;
 import org.ravning.mqtt.command.CommandJournal;
-import org.ravning.mqtt.transport.PahoTransport;
 import org.ravning.profile.api.ThingRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,8 +63,7 @@ public final class MqttComponent {
         try {
             MqttSettings settings = MqttSettings.of(config, new Overrides(context::getProperty, System::getenv));
             String version = context.getBundle().getHeaders().get("Implementation-Version");
-            return new MqttBridge(
-                    settings, PahoTransport::new, version == null ? "unknown" : version, threads, journal(context));
+            return new MqttBridge(settings, version == null ? "unknown" : version, threads, journal(context));
         } catch (IllegalArgumentException e) {
             LOG.error("MQTT is off: {} ({}.cfg)", e.getMessage(), PID);
             return null;

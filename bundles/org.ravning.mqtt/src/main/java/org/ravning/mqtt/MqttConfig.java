@@ -28,6 +28,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "MQTT client id; empty derives a lasting one from host name and base topic")
     String clientId() default "";
 
+    /** The version of the protocol. */
+    @AttributeDefinition(description = "MQTT version: 3.1.1 or 5")
+    String mqttVersion() default "3.1.1";
+
     /** Key store with trusted authorities. */
     @AttributeDefinition(description = "PKCS #12 or JKS file with trusted authorities; empty uses Java's own")
     String trustStore() default "";

@@ -18,6 +18,9 @@ import org.ravning.mqtt.advertisement.AdvertisementSettings;
 import org.ravning.mqtt.broker.BrokerLogin;
 import org.ravning.mqtt.topic.Topics;
 import org.ravning.mqtt.transport.Endpoint;
+import org.ravning.mqtt.transport.Mqtt5Transport;
+import org.ravning.mqtt.transport.MqttTransport;
+import org.ravning.mqtt.transport.PahoTransport;
 
 /**
  * Checked settings of the bridge.
@@ -25,6 +28,7 @@ import org.ravning.mqtt.transport.Endpoint;
  * @param broker the broker, or null for the embedded one
  * @param login user and password, if given
  * @param clientId the MQTT client id
+ * @param transports makes connections of the MQTT version asked for
  * @param tls key stores
  * @param topics the topics
  * @param discoveryPrefix where Home Assistant looks; empty if it is not told
@@ -39,6 +43,7 @@ record MqttSettings(
         @Nullable URI broker,
         Optional<BrokerLogin> login,
         String clientId,
+        MqttTransport.Factory transports,
         Endpoint.Tls tls,
         Topics topics,
         Optional<String> discoveryPrefix,
@@ -63,6 +68,7 @@ record MqttSettings(
                 broker.map(BrokerUrl::uri).orElse(null),
                 login(config, overrides).or(() -> broker.flatMap(BrokerUrl::login)),
                 clientId.isEmpty() ? lastingId(topics.base()) : clientId,
+                transports(overrides.text("mqttVersion", config.mqttVersion())),
                 tls(config, overrides),
                 topics,
                 overrides.flag("homeAssistant", config.homeAssistant())
@@ -93,6 +99,14 @@ record MqttSettings(
         told.put("max_command_size", maxCommandSize);
         told.put("advertisements", advertisements.enabled());
         return told;
+    }
+
+    private static MqttTransport.Factory transports(String version) {
+        return switch (version) {
+            case "3.1.1" -> PahoTransport::new;
+            case "5" -> Mqtt5Transport::new;
+            default -> throw new IllegalArgumentException("mqttVersion=" + version + " is not 3.1.1 or 5");
+        };
     }
 
     private static Optional<BrokerLogin> login(MqttConfig config, Overrides overrides) {

@@ -66,6 +66,21 @@ class BrokerTroubleTest {
     }
 
     @Test
+    void anotherClientWithOurId_mqtt5_isTold_andNotFought() throws Exception {
+        try (TestBroker broker = TestBroker.startAt(TestBroker.freePort());
+                Rig first = Rig.start(broker.uri(), "mqttVersion", "5", "clientId", "same")) {
+            Await.until("connection", () -> first.bridge.health().level() == Health.Level.OK);
+            try (Rig second = Rig.start(broker.uri(), "mqttVersion", "5", "clientId", "same")) {
+                Await.until("loss", () -> first.bridge.health().level() == Health.Level.ERROR);
+                assertThat(first.bridge.health().summary())
+                        .isEqualTo("broker at " + broker.uri() + " lost: another client connected with our id same;"
+                                + " give one of the two another clientId");
+                Await.until("connection", () -> second.bridge.health().level() == Health.Level.OK);
+            }
+        }
+    }
+
+    @Test
     void noUrl_usesEmbeddedBroker_whenItIsOffered() throws Exception {
         try (TestBroker broker = TestBroker.start();
                 Rig rig = Rig.create()) {

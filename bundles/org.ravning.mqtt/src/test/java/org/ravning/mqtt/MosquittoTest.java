@@ -137,6 +137,19 @@ class MosquittoTest {
     }
 
     @Test
+    void accessListThatForbids_mqtt5_saysWhat() throws Exception {
+        Path list = Files.writeString(folder.resolve("acl"), "topic readwrite other/#\n");
+        try (Mosquitto broker = Mosquitto.start(folder, "allow_anonymous true", "acl_file " + list);
+                Rig rig = Rig.start(broker.plain(), "mqttVersion", "5", "homeAssistant", false)) {
+            Await.until("refusal", () -> rig.bridge.health().summary().startsWith("the broker does not"));
+            assertThat(rig.bridge.health().summary())
+                    .matches(
+                            "the broker does not let us publish to ravning/bridge/\\w+: not authorized by its access list");
+            assertThat(rig.bridge.health().counters().get("refused_messages")).isPositive();
+        }
+    }
+
+    @Test
     void killedUnderLoad_andStartedAgain_hasTheNewestOfEverything() throws Exception {
         try (Mosquitto broker = Mosquitto.start(folder, "allow_anonymous true");
                 Rig rig = Rig.start(broker.plain())) {

@@ -8,22 +8,25 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.ravning.mqtt.command.CommandJournal;
-import org.ravning.mqtt.transport.PahoTransport;
 
 /** A bridge with settings of the test's choice. */
 final class Rig implements AutoCloseable {
+    /** The MQTT version that the bridge speaks in all tests. */
+    private static final String VERSION = System.getProperty("ravning.test.mqttVersion", "3.1.1");
+
     final MqttBridge bridge;
     final FakeThings things = new FakeThings();
     private final MqttThreads threads = MqttThreads.system();
 
     private Rig(Map<String, Object> settings, CommandJournal journal) {
         MqttSettings checked = MqttSettings.of(config(settings), Overrides.NONE);
-        bridge = new MqttBridge(checked, PahoTransport::new, "1.0", threads, journal);
+        bridge = new MqttBridge(checked, "1.0", threads, journal);
     }
 
     /** Returns a bridge that is not connected yet; settings are name, value, name, value. */
     static Rig create(Object... settings) {
-        Map<String, Object> map = new HashMap<>(Map.of("clientId", "ravning-test", "repeatSeconds", 0));
+        Map<String, Object> map =
+                new HashMap<>(Map.of("clientId", "ravning-test", "repeatSeconds", 0, "mqttVersion", VERSION));
         for (int i = 0; i < settings.length; i += 2) {
             map.put((String) settings[i], settings[i + 1]);
         }

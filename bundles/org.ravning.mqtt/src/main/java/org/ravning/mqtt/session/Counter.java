@@ -19,6 +19,8 @@ public enum Counter {
     DROPPED_SAMPLES,
     /** Payloads too large to publish, and states beyond the bound. */
     REFUSED_STATES,
+    /** Messages that the broker did not take, and said so. */
+    REFUSED_MESSAGES,
     /** Commands carried out or refused. */
     COMMANDS,
     /** Commands that did not end well. */

@@ -400,6 +400,12 @@ public final class Session {
         }
 
         @Override
+        public void onRefused(String topic, String why) {
+            counters.count(Counter.REFUSED_MESSAGES);
+            onLoop(() -> say(Health.Level.WARN, "the broker does not let us publish to " + topic + ": " + why));
+        }
+
+        @Override
         public void onLost(ConnectFailure cause) {
             onLoop(() -> {
                 MqttTransport lost = owner;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ravning.mqtt.transport;
 
+import org.jspecify.annotations.Nullable;
 import org.ravning.api.Bytes;
 
 /**
@@ -10,8 +11,27 @@ import org.ravning.api.Bytes;
  * @param payload what
  * @param qos 0 at most once, 1 at least once
  * @param retained whether the broker keeps it (sent), or had kept it (received)
+ * @param reply received: where the sender wants the answer; sent: of which request it is the answer. MQTT 5 only
  */
-public record Message(String topic, Bytes payload, int qos, boolean retained) {
+public record Message(
+        String topic,
+        Bytes payload,
+        int qos,
+        boolean retained,
+        @Nullable Reply reply) {
+    /**
+     * What ties an answer to its request (MQTT 5 section 4.10).
+     *
+     * @param topic the response topic
+     * @param correlation the correlation data; empty if the sender gave none
+     */
+    public record Reply(String topic, Bytes correlation) {}
+
+    /** Creates one that belongs to no request. */
+    public Message(String topic, Bytes payload, int qos, boolean retained) {
+        this(topic, payload, qos, retained, null);
+    }
+
     /** Refuses what MQTT cannot carry. */
     public Message {
         if (topic.isEmpty() || qos < 0 || qos > 1) {

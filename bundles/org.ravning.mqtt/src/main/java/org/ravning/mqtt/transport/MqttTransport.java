@@ -27,6 +27,9 @@ public interface MqttTransport {
         /** A message came. */
         void onMessage(Message message);
 
+        /** The broker did not take a message, and says why; the connection goes on. MQTT 5 only. */
+        void onRefused(String topic, String why);
+
         /** The connection was lost. */
         void onLost(ConnectFailure cause);
     }

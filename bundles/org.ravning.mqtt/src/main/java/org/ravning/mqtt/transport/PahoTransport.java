@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -62,21 +61,10 @@ public final class PahoTransport implements MqttTransport {
             options.setUserName(login.user());
             options.setPassword(login.password().toCharArray());
         });
-        Properties tls = new Properties();
-        put(tls, "com.ibm.ssl.trustStore", endpoint.tls().trustStore());
-        put(tls, "com.ibm.ssl.trustStorePassword", endpoint.tls().trustStorePassword());
-        put(tls, "com.ibm.ssl.keyStore", endpoint.tls().keyStore());
-        put(tls, "com.ibm.ssl.keyStorePassword", endpoint.tls().keyStorePassword());
-        if (!tls.isEmpty()) {
-            options.setSSLProperties(tls);
+        if (!endpoint.tls().paho().isEmpty()) {
+            options.setSSLProperties(endpoint.tls().paho());
         }
         return options;
-    }
-
-    private static void put(Properties properties, String key, String value) {
-        if (!value.isEmpty()) {
-            properties.setProperty(key, value);
-        }
     }
 
     @Override
