@@ -127,7 +127,7 @@ class MosquittoTest {
     void accessListThatForbids_isTold() throws Exception {
         Path list = Files.writeString(folder.resolve("acl"), "topic readwrite other/#\n");
         try (Mosquitto broker = Mosquitto.start(folder, "allow_anonymous true", "acl_file " + list);
-                Rig rig = Rig.start(broker.plain())) {
+                Rig rig = Rig.start(broker.plain(), "mqttVersion", "3.1.1")) {
             awaitLevel(rig, Health.Level.OK);
             awaitLevel(rig, Health.Level.WARN);
             assertThat(rig.bridge.health().summary())
