@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
  * One life of bluetoothd, from the moment it owns its name until it does not: its objects, and the radios and links that
  * stand for them. Used on the loop only, but for {@link #loop}, {@link #call} and {@link #timing}.
  *
- * <p>A reply may overtake the signals that were sent before it, never the other way round. So a reply with objects or
- * properties is as new or newer than what the mirror holds then, and the signals that follow end with the newest state.
+ * <p>Replies and signals come in the order in which they were sent. So a reply with objects or properties is as new as what
+ * the mirror holds then, and the signals that follow end with the newest state.
  */
 final class BluezDaemon {
     static final String PROPERTIES = "org.freedesktop.DBus.Properties";
@@ -88,7 +88,7 @@ final class BluezDaemon {
 
     /** Waits for the bus, not for the daemon. */
     CompletableFuture<Reply> ping() {
-        return bus.call(Bus.DBUS, "/org/freedesktop/DBus", Bus.DBUS, "GetNameOwner", "s", owner);
+        return bus.owner(owner);
     }
 
     /** Loads all objects; the signals are watched already. Tells null when done, or why not. */
@@ -141,19 +141,19 @@ final class BluezDaemon {
         if (left || values.length < 2) {
             return;
         }
-        if (signal.member().equals(PROPERTIES + ".PropertiesChanged")) {
+        if (signal.is(PROPERTIES, "PropertiesChanged")) {
             if (values[0] instanceof String iface && values[1] instanceof Map<?, ?> changed) {
                 changed(signal, iface, changed, values.length > 2 && values[2] instanceof List<?> l ? l : List.of());
             }
-        } else if (signal.member().equals(OBJECTS + ".InterfacesAdded")) {
+        } else if (signal.is(OBJECTS, "InterfacesAdded")) {
             if (values[0] instanceof String path && values[1] instanceof Map<?, ?> interfaces) {
                 added(path, interfaces);
             }
-        } else if (signal.member().equals(OBJECTS + ".InterfacesRemoved")) {
+        } else if (signal.is(OBJECTS, "InterfacesRemoved")) {
             if (values[0] instanceof String path && values[1] instanceof List<?> interfaces) {
                 removed(path, interfaces);
             }
-        } else if (signal.member().equals(BluezObject.DEVICE + ".Disconnected")) {
+        } else if (signal.is(BluezObject.DEVICE, "Disconnected")) {
             BluezLink link = links.get(signal.path());
             if (link != null && values[0] instanceof String reason) {
                 link.reason(reason, String.valueOf(values[1]));

@@ -3,12 +3,12 @@ package org.ravning.backend.bluez;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.BackendStatus;
@@ -34,19 +34,19 @@ import org.slf4j.LoggerFactory;
 final class BluezSupervisor {
     private static final Logger LOG = LoggerFactory.getLogger(BluezSupervisor.class);
     private static final String BLUEZ = "org.bluez";
-    /** Beyond so many signals that wait, advertisements are dropped: they come again, other changes do not. */
-    private static final int MAX_WAITING = 16_384;
+    private static final String OWNER_CHANGES = "type='signal',sender='" + Bus.DBUS + "',interface='" + Bus.DBUS
+            + "',member='NameOwnerChanged',arg0='" + BLUEZ + "'";
 
     private final BluezSettings settings;
     private final Loop loop;
     private final ExecutorService blocking;
     private final BackendEvents events;
-    private final AtomicInteger waiting = new AtomicInteger();
-    private final AtomicLong dropped = new AtomicLong();
+    private final SignalQueue signals;
+    private final AtomicLong malformed = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
     private volatile @Nullable BackendStatus told;
     private @Nullable BluezDaemon daemon;
-    private Bus.@Nullable Watch watch;
+    private boolean watching;
     private Duration pause;
     private boolean asking;
     private boolean askAgain;
@@ -56,6 +56,7 @@ final class BluezSupervisor {
     BluezSupervisor(BluezSettings settings, Loop loop, ExecutorService blocking, BackendEvents events) {
         this.settings = settings;
         this.loop = loop;
+        this.signals = new SignalQueue(loop);
         this.blocking = blocking;
         this.events = events;
         this.pause = settings.timing().retryMin();
@@ -77,8 +78,9 @@ final class BluezSupervisor {
     Health health() {
         BackendStatus status = told;
         Map<String, Long> counters = new LinkedHashMap<>();
-        counters.put("signals_waiting", (long) waiting.get());
-        counters.put("advertisements_dropped", dropped.get());
+        counters.put("signals_waiting", signals.waiting());
+        counters.put("signals_malformed", malformed.get());
+        counters.put("advertisements_dropped", signals.dropped());
         counters.put("bluetoothd_lost", lost.get());
         if (status == null) {
             return new Health(Health.Level.WARN, "looking for bluetoothd", counters);
@@ -119,7 +121,6 @@ final class BluezSupervisor {
                 opened.close();
                 return;
             }
-            opened.watchNames();
             loop.execute(() -> opened(opened));
         } catch (BusException e) {
             Bus failed = bus;
@@ -149,7 +150,13 @@ final class BluezSupervisor {
     private void opened(Bus opened) {
         if (opened == bus && !ended) {
             pause = settings.timing().retryMin();
-            askForOwner();
+            loop.then(opened.addMatch(OWNER_CHANGES), settings.timing().call(), (reply, error) -> {
+                if (error != null) {
+                    busLost(opened, error.text());
+                } else if (opened == bus) {
+                    askForOwner();
+                }
+            });
         }
     }
 
@@ -198,26 +205,23 @@ final class BluezSupervisor {
             return;
         }
         asking = true;
-        loop.then(
-                current.call(Bus.DBUS, "/org/freedesktop/DBus", Bus.DBUS, "GetNameOwner", "s", BLUEZ),
-                settings.timing().call(),
-                (reply, error) -> {
-                    asking = false;
-                    if (current != bus || ended) {
-                        return;
-                    }
-                    String owner = "";
-                    try {
-                        owner = reply == null ? "" : reply.string();
-                    } catch (BusException e) {
-                        LOG.warn("The D-Bus bus does not say who owns {}: {}", BLUEZ, e.getMessage());
-                    }
-                    owned(current, owner);
-                    if (askAgain) {
-                        askAgain = false;
-                        askForOwner();
-                    }
-                });
+        loop.then(current.owner(BLUEZ), settings.timing().call(), (reply, error) -> {
+            asking = false;
+            if (current != bus || ended) {
+                return;
+            }
+            String owner = "";
+            try {
+                owner = reply == null ? "" : reply.string();
+            } catch (BusException e) {
+                LOG.warn("The D-Bus bus does not say who owns {}: {}", BLUEZ, e.getMessage());
+            }
+            owned(current, owner);
+            if (askAgain) {
+                askAgain = false;
+                askForOwner();
+            }
+        });
     }
 
     private void owned(Bus current, String owner) {
@@ -234,23 +238,20 @@ final class BluezSupervisor {
         BluezDaemon next = new BluezDaemon(loop, current, owner, events, settings.timing());
         daemon = next;
         // First the signals, then the objects: so nothing is missed in between.
-        block(() -> {
-            try {
-                Bus.Watch added = current.watchSender(owner);
-                loop.execute(() -> watching(next, added));
-            } catch (BusException e) {
-                loop.execute(() -> notLoaded(next, e));
+        loop.then(current.addMatch(signalsOf(owner)), settings.timing().call(), (reply, error) -> {
+            if (next != daemon) {
+                LOG.debug("bluetoothd {} left while we began to listen to it", owner);
+            } else if (error == null) {
+                watching = true;
+                load(next);
+            } else {
+                notLoaded(next, error);
             }
         });
     }
 
-    private void watching(BluezDaemon next, Bus.Watch added) {
-        if (next != daemon) {
-            block(added::close);
-            return;
-        }
-        watch = added;
-        load(next);
+    private static String signalsOf(String owner) {
+        return "type='signal',sender='" + owner + "'";
     }
 
     private void load(BluezDaemon next) {
@@ -274,7 +275,7 @@ final class BluezSupervisor {
             tell(new BackendStatus(BluezBackend.NAME, Reason.FAILED, message, "Ravning tries again by itself"));
         }
         loop.after(settings.timing().retryMax(), () -> {
-            if (next == daemon && !ended && watch != null) {
+            if (next == daemon && !ended && watching) {
                 load(next);
             } else if (next == daemon && !ended) {
                 daemon = null;
@@ -285,16 +286,24 @@ final class BluezSupervisor {
 
     private void daemonLeft(String why) {
         BluezDaemon before = daemon;
-        Bus.Watch oldWatch = watch;
+        Bus current = bus;
         daemon = null;
-        watch = null;
+        watching = false;
         if (before != null) {
             lost.incrementAndGet();
             before.left(why);
+            if (current != null) {
+                forget(current, signalsOf(before.owner()));
+            }
         }
-        if (oldWatch != null && bus != null) {
-            block(oldWatch::close);
-        }
+    }
+
+    private void forget(Bus current, String rule) {
+        loop.then(current.removeMatch(rule), settings.timing().call(), (reply, error) -> {
+            if (error != null) {
+                LOG.debug("A match rule was not removed: {}", error.getMessage());
+            }
+        });
     }
 
     // --- what core hears; on the loop
@@ -319,21 +328,21 @@ final class BluezSupervisor {
         }
     }
 
-    /** Hears one connection; on the threads of the D-Bus library. */
+    /** Hears one connection; on the thread of the D-Bus library that reads it. */
     private final class Listener implements Bus.Listener {
         private volatile @Nullable Bus bus;
 
         @Override
-        public void signal(BusSignal signal) {
-            if (waiting.get() >= MAX_WAITING && mayBeDropped(signal)) {
-                countDropped();
-                return;
+        public void signals(List<BusSignal> told) {
+            signals.put(told, this::heard);
+        }
+
+        @Override
+        public void malformed(String why) {
+            long count = malformed.incrementAndGet();
+            if (Long.bitCount(count) == 1) {
+                LOG.warn("{} malformed D-Bus signals were left out since the start; the last: {}", count, why);
             }
-            waiting.incrementAndGet();
-            loop.execute(() -> {
-                waiting.decrementAndGet();
-                heard(signal);
-            });
         }
 
         private void heard(BusSignal signal) {
@@ -341,28 +350,13 @@ final class BluezSupervisor {
                 return;
             }
             BluezDaemon current = daemon;
-            if (signal.member().equals(Bus.DBUS + ".NameOwnerChanged")) {
+            if (signal.is(Bus.DBUS, "NameOwnerChanged")) {
                 // Only a hint, for anyone may send such a signal: the bus is asked.
                 if (signal.values().length == 0 || signal.values()[0].equals(BLUEZ)) {
                     askForOwner();
                 }
             } else if (current != null && signal.sender().equals(current.owner())) {
                 current.signal(signal);
-            }
-        }
-
-        private boolean mayBeDropped(BusSignal signal) {
-            return signal.values().length > 1
-                    && BluezObject.DEVICE.equals(signal.values()[0])
-                    && signal.values()[1] instanceof Map<?, ?> told
-                    && AdvertisementReader.isAdvertisement(told)
-                    && !told.containsKey("Connected");
-        }
-
-        private void countDropped() {
-            long count = dropped.incrementAndGet();
-            if (Long.bitCount(count) == 1) {
-                LOG.warn("{} advertisements were dropped since the start: more come than this machine can take", count);
             }
         }
 

@@ -16,8 +16,7 @@ import org.ravning.api.Bytes;
  * answers ReadValue. So each read makes exactly one such change; it has the value of the answer, it is the last one
  * before the answer, and its message has the serial number just before the answer's.
  *
- * <p>The answer may overtake changes that were sent before it on their way through the library, which has a thread for
- * each. So while a read is open, and after an answer until its change is found, the newest change is held back: the next
+ * <p>Nothing here relies on the order in which changes and answers come, though they come as they were sent. So while a read is open, and after an answer until its change is found, the newest change is held back: the next
  * one, or the answer, shows what it was. Two rules find the change: its serial number and value; or, should a bus number
  * the messages anew, the last one with that value. Either way one change is taken out for each read, and all others reach
  * the application in their order.

@@ -2,6 +2,7 @@
 package org.ravning.backend.bluez.bus;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,43 +11,38 @@ import org.freedesktop.dbus.connections.IDisconnectCallback;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
 import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
 import org.freedesktop.dbus.exceptions.DBusException;
-import org.freedesktop.dbus.interfaces.DBusSigHandler;
-import org.freedesktop.dbus.matchrules.DBusMatchRule;
-import org.freedesktop.dbus.matchrules.DBusMatchRuleBuilder;
-import org.freedesktop.dbus.messages.DBusSignal;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One connection to a D-Bus bus, of its own: bluetoothd remembers discovery and notification sessions by connection, so
  * that closing this one undoes what is left.
  *
- * <p>Futures end, and signals come, on dbus-java's threads; continue elsewhere at once.
+ * <p>Answers and signals come on one thread, dbus-java's reader, in the order in which the bus sent them; continue elsewhere
+ * at once.
  */
 public final class Bus implements AutoCloseable {
     /** The name of the bus itself. */
     public static final String DBUS = "org.freedesktop.DBus";
 
-    private static final Logger LOG = LoggerFactory.getLogger(Bus.class);
+    private static final String DBUS_PATH = "/org/freedesktop/DBus";
 
-    /** What a bus tells; on dbus-java's threads. */
+    /** What a bus tells. */
     public interface Listener {
-        /** A signal that one of the watches asked for; in order, one at a time. */
-        void signal(BusSignal signal);
+        /** Signals came that one of the rules asked for, in this order; on the thread that reads. */
+        void signals(List<BusSignal> signals);
 
-        /** The connection broke; not told after {@link Bus#close()}. */
+        /** A signal came that cannot be read, and is left out; on the thread that reads. */
+        void malformed(String why);
+
+        /** The connection broke; not told after {@link Bus#close()}. On any thread. */
         void lost(String why);
     }
 
     private final DBusConnection connection;
-    private final Listener listener;
     private final AtomicBoolean closed;
     private final Map<BusCall, String> open = new ConcurrentHashMap<>();
 
-    private Bus(DBusConnection connection, Listener listener, AtomicBoolean closed) {
+    private Bus(DBusConnection connection, AtomicBoolean closed) {
         this.connection = connection;
-        this.listener = listener;
         this.closed = closed;
     }
 
@@ -60,7 +56,7 @@ public final class Bus implements AutoCloseable {
         DBusConnection connection = null;
         try {
             // Hello is said apart from connecting: if it fails inside build() the library leaks its threads.
-            connection = DBusConnectionBuilder.forAddress(address)
+            DBusConnectionBuilder builder = DBusConnectionBuilder.forAddress(address)
                     .withShared(false)
                     .withDisconnectCallback(new IDisconnectCallback() {
                         @Override
@@ -73,10 +69,10 @@ public final class Bus implements AutoCloseable {
                     .transportConfig()
                     .withRegisterSelf(false)
                     .withTimeout(0) // one try; else the library tries for ten seconds before it says anything
-                    .back()
-                    .build();
+                    .back();
+            connection = SignalReaderProvider.open(builder, new Signals(listener, closed));
             connection.register();
-            return new Bus(connection, listener, closed);
+            return new Bus(connection, closed);
         } catch (DBusException | RuntimeException e) {
             closed.set(true);
             if (connection != null) {
@@ -124,50 +120,22 @@ public final class Bus implements AutoCloseable {
     }
 
     /**
-     * Asks for all signals of one sender. Blocks until the bus has confirmed it.
+     * Asks for the signals that a match rule describes; they come after the answer.
      *
-     * @param sender a unique name: the library compares it with the sender in each message, where a well-known name such
-     *     as {@code org.bluez} never stands
+     * @param rule as in the D-Bus Specification, section "Match Rules"; a signal that several describe comes once
      */
-    public Watch watchSender(String sender) throws BusException {
-        return watch(rule().withSender(sender));
+    public CompletableFuture<Reply> addMatch(String rule) {
+        return call(DBUS, DBUS_PATH, DBUS, "AddMatch", "s", rule);
     }
 
-    /** Asks for the signals that tell that a name changed hands. Blocks until the bus has confirmed it. */
-    public Watch watchNames() throws BusException {
-        return watch(rule().withInterface(DBUS).withMember("NameOwnerChanged"));
+    /** Takes back what {@link #addMatch} asked for. */
+    public CompletableFuture<Reply> removeMatch(String rule) {
+        return call(DBUS, DBUS_PATH, DBUS, "RemoveMatch", "s", rule);
     }
 
-    private Watch watch(DBusMatchRuleBuilder builder) throws BusException {
-        DBusMatchRule rule = builder.build();
-        DBusSigHandler<DBusSignal> handler = this::deliver;
-        try {
-            connection.addGenericSigHandler(rule, handler);
-            return new Watch(connection, rule, handler);
-        } catch (DBusException | RuntimeException e) {
-            throw new BusException(BusException.LEFT, "cannot watch signals: " + e.getMessage(), e);
-        }
-    }
-
-    private static DBusMatchRuleBuilder rule() {
-        return DBusMatchRuleBuilder.create().withType("signal");
-    }
-
-    private void deliver(DBusSignal signal) {
-        if (closed.get()) {
-            return;
-        }
-        try {
-            Object @Nullable [] values = signal.getParameters();
-            listener.signal(new BusSignal(
-                    signal.getSource() == null ? "" : signal.getSource(),
-                    signal.getPath(),
-                    signal.getInterface() + "." + signal.getName(),
-                    Values.plain(values == null ? new Object[0] : values),
-                    signal.getSerial()));
-        } catch (DBusException | RuntimeException e) {
-            LOG.warn("A D-Bus signal of {} cannot be read and is left out: {}", signal.getPath(), e.toString());
-        }
+    /** Asks who owns a name; the answer is a unique name. */
+    public CompletableFuture<Reply> owner(String name) {
+        return call(DBUS, DBUS_PATH, DBUS, "GetNameOwner", "s", name);
     }
 
     /** Ends the connection, all open calls and the threads. Blocks for a moment. Idempotent. */
@@ -182,17 +150,18 @@ public final class Bus implements AutoCloseable {
         return new BusException(BusException.LEFT, text, null);
     }
 
-    /** A request for signals. */
-    public record Watch(DBusConnection connection, DBusMatchRule rule, DBusSigHandler<DBusSignal> handler)
-            implements AutoCloseable {
-        /** Takes the request back. Blocks until the bus has confirmed it. */
+    /** Lets signals through until the connection is closed. */
+    private record Signals(Listener listener, AtomicBoolean closed) implements SignalReader.Sink {
         @Override
-        public void close() {
-            try {
-                connection.removeGenericSigHandler(rule, handler);
-            } catch (DBusException | RuntimeException e) {
-                LOG.debug("A match rule was not removed: {}", e.toString());
+        public void signals(List<BusSignal> signals) {
+            if (!closed.get()) {
+                listener.signals(signals);
             }
+        }
+
+        @Override
+        public void malformed(String why) {
+            listener.malformed(why);
         }
     }
 }
