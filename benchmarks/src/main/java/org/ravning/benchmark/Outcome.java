@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ravning.benchmark;
+
+import com.google.gson.JsonObject;
+import java.util.Locale;
+
+/**
+ * What was measured of one receiver.
+ *
+ * @param figures what it printed
+ * @param seconds from the start of its process to the end
+ * @param processorSeconds user and system time of the whole process
+ * @param memory the highest resident memory, in kB
+ */
+record Outcome(JsonObject figures, double seconds, double processorSeconds, long memory) {
+    /** Returns the line of the table. */
+    String line(String name, long packets) {
+        long heard = (long) figure("heard", figure("count", 0));
+        double warmCount = figure("warm_count", 0);
+        return String.format(
+                Locale.ROOT,
+                "%-30s %8d %5d %6.0f %5.1f %9s %10s %8.1f %7d",
+                name,
+                heard,
+                Math.max(packets - heard, (long) figure("dropped", 0)),
+                heard / figure("seconds", Double.NaN),
+                processorSeconds / packets * 1e6,
+                warmCount == 0
+                        ? "-"
+                        : String.format(Locale.ROOT, "%.1f", figure("warm_processor_seconds", 0) / warmCount * 1e6),
+                warmCount == 0 ? "-" : String.format(Locale.ROOT, "%.0f", warmCount / figure("warm_seconds", 0)),
+                seconds,
+                memory / 1024);
+    }
+
+    private double figure(String name, double otherwise) {
+        return figures.has(name) ? figures.get(name).getAsDouble() : otherwise;
+    }
+}
