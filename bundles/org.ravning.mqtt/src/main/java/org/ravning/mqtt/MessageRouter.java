@@ -9,23 +9,32 @@ import org.ravning.mqtt.command.RetainedCommands;
 import org.ravning.mqtt.command.ThingCommands;
 import org.ravning.mqtt.gatt.GattCommands;
 import org.ravning.mqtt.gatt.GattVerb;
+import org.ravning.mqtt.request.BridgeRequests;
 import org.ravning.mqtt.topic.Topics;
 import org.ravning.mqtt.transport.Message;
 
 /** Takes messages from the broker to whoever carries them out. */
 final class MessageRouter implements Consumer<Message> {
     private static final int THING_LEVELS = 2;
+    private static final int REQUEST_LEVELS = 3;
     private static final int GATT_LEVELS = 5;
 
     private final String base;
     private final ThingCommands things;
     private final GattCommands gatt;
+    private final BridgeRequests requests;
     private final RetainedCommands retained;
 
-    MessageRouter(Topics topics, ThingCommands things, GattCommands gatt, RetainedCommands retained) {
+    MessageRouter(
+            Topics topics,
+            ThingCommands things,
+            GattCommands gatt,
+            BridgeRequests requests,
+            RetainedCommands retained) {
         this.base = topics.base() + "/";
         this.things = things;
         this.gatt = gatt;
+        this.requests = requests;
         this.retained = retained;
     }
 
@@ -35,6 +44,7 @@ final class MessageRouter implements Consumer<Message> {
         return List.of(
                 base + "/+/set",
                 base + "/+/get",
+                base + "/bridge/request/+",
                 base + "/gatt/+/+/+/get",
                 base + "/gatt/+/+/+/set",
                 base + "/gatt/+/+/+/subscribe");
@@ -54,6 +64,8 @@ final class MessageRouter implements Consumer<Message> {
             things.set(levels[0], message.payload());
         } else if (levels.length == THING_LEVELS && levels[1].equals("get")) {
             things.get(levels[0], message.payload());
+        } else if (isRequest(levels)) {
+            requests.handle(levels[2], message.payload());
         } else if (levels.length == GATT_LEVELS && levels[0].equals("gatt")) {
             Optional<GattVerb> verb = GattVerb.of(levels[GATT_LEVELS - 1]);
             verb.ifPresent(v -> gatt.handle(List.of(levels).subList(1, GATT_LEVELS - 1), v, message.payload()));
@@ -63,7 +75,12 @@ final class MessageRouter implements Consumer<Message> {
     private void refuse(Message message, String[] levels) {
         if (Stream.of(levels).allMatch(Topics::isCleanLevel)) {
             String owner = message.topic().substring(0, message.topic().lastIndexOf('/'));
-            retained.refuse(message.topic(), owner + "/response", message.payload());
+            String response = isRequest(levels) ? base + "bridge/response/" + levels[2] : owner + "/response";
+            retained.refuse(message.topic(), response, message.payload());
         }
+    }
+
+    private static boolean isRequest(String[] levels) {
+        return levels.length == REQUEST_LEVELS && levels[0].equals("bridge") && levels[1].equals("request");
     }
 }

@@ -25,12 +25,15 @@ import org.ravning.mqtt.command.CommandJournal;
 import org.ravning.mqtt.command.ResponseDesk;
 import org.ravning.mqtt.command.RetainedCommands;
 import org.ravning.mqtt.command.ThingCommands;
+import org.ravning.mqtt.gatt.DeviceRequests;
 import org.ravning.mqtt.gatt.GattAccess;
 import org.ravning.mqtt.gatt.GattCommands;
 import org.ravning.mqtt.gatt.GattLanes;
 import org.ravning.mqtt.homeassistant.Discovery;
 import org.ravning.mqtt.json.Json;
 import org.ravning.mqtt.json.StrictJson;
+import org.ravning.mqtt.request.BridgeRequests;
+import org.ravning.mqtt.request.ScanRequests;
 import org.ravning.mqtt.session.BrokerChoice;
 import org.ravning.mqtt.session.Counters;
 import org.ravning.mqtt.session.Outbox;
@@ -117,7 +120,19 @@ final class MqttBridge implements HealthSource, AutoCloseable {
                 new ThingCommands(topics, json, time, things::get, desk, counters, threads.clock(), threads.loop());
         GattCommands gatt = new GattCommands(topics, json, time, access, lanes, desk, counters, threads.clock());
         RetainedCommands retained = new RetainedCommands(json, desk, counters, threads.clock());
-        return new MessageRouter(topics, commands, gatt, retained);
+        return new MessageRouter(topics, commands, gatt, requests(topics, json, counters), retained);
+    }
+
+    private BridgeRequests requests(Topics topics, StrictJson json, Counters counters) {
+        DeviceRequests devices = new DeviceRequests(access, lanes, things::get, threads.clock());
+        ScanRequests scans = new ScanRequests(scanner::get, things::get, threads.workers(), threads.loop());
+        return new BridgeRequests(topics, json, settings.commandTime(), desk, counters, threads.clock())
+                .with("connect", devices::connect)
+                .with("disconnect", devices::disconnect)
+                .with("services", devices::services)
+                .with("session", devices::session)
+                .with("scan", scans::scan)
+                .with("health", bridgePublisher::health);
     }
 
     private static List<String> filters(Topics topics, Optional<Discovery> discovery) {

@@ -10,10 +10,11 @@ import org.ravning.api.DeviceAddress;
 import org.ravning.mqtt.json.Json;
 
 /** An advertisement as it is published. */
-final class AdvertisementJson {
+public final class AdvertisementJson {
     private AdvertisementJson() {}
 
-    static JsonObject of(Advertisement heard) {
+    /** Returns it. */
+    public static JsonObject of(Advertisement heard) {
         JsonObject json = new JsonObject();
         json.addProperty("device", heard.device().text());
         if (heard.device() instanceof DeviceAddress address) {

@@ -19,6 +19,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.ravning.api.Bytes;
 import org.ravning.api.health.Health;
 import org.ravning.api.health.HealthSource;
+import org.ravning.mqtt.command.Outcome;
+import org.ravning.mqtt.command.ResponseDesk;
+import org.ravning.mqtt.json.BadPayloadException;
+import org.ravning.mqtt.json.Fields;
 import org.ravning.mqtt.json.Json;
 import org.ravning.mqtt.session.Publisher;
 import org.ravning.mqtt.topic.Topics;
@@ -123,6 +127,12 @@ public final class BridgePublisher implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.error("the bridge's health was not published", e);
         }
+    }
+
+    /** Answers a request for the health as it is now. */
+    public void health(Fields request, Duration deadline, ResponseDesk.Ticket ticket) throws BadPayloadException {
+        request.only("transaction", "deadline_ms");
+        ticket.answer(Outcome.done(health(healths())));
     }
 
     private Map<String, Health> healths() {

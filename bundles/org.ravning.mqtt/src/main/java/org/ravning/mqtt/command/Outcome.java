@@ -104,7 +104,7 @@ public record Outcome(
     }
 
     /** Returns the constant as programs read it. */
-    static String word(Enum<?> constant) {
+    public static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Lets a burst through, and then one in each interval. */
-final class RateLimit {
+public final class RateLimit {
     private final Clock clock;
     private final int burst;
     private final Duration interval;
@@ -15,7 +15,8 @@ final class RateLimit {
     private int left;
     private Instant since;
 
-    RateLimit(Clock clock, int burst, Duration interval) {
+    /** Begins with a whole burst. */
+    public RateLimit(Clock clock, int burst, Duration interval) {
         this.clock = clock;
         this.burst = burst;
         this.interval = interval;
@@ -23,7 +24,8 @@ final class RateLimit {
         since = clock.instant();
     }
 
-    boolean tryTake() {
+    /** Says whether one more may pass now. */
+    public boolean tryTake() {
         lock.lock();
         try {
             long earned = Duration.between(since, clock.instant()).toMillis() / interval.toMillis();

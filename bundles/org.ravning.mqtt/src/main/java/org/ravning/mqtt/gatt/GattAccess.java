@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.BleUuid;
 import org.ravning.api.DeviceId;
+import org.ravning.mqtt.command.Outcome;
+import org.ravning.profile.api.CommandResult.Code;
 
 /** Who may be read and written raw. */
 public final class GattAccess {
@@ -64,7 +66,7 @@ public final class GattAccess {
         };
     }
 
-    boolean isOff() {
+    private boolean isOff() {
         return effective() == Mode.OFF;
     }
 
@@ -74,6 +76,23 @@ public final class GattAccess {
             case ALLOW_LIST -> rules.stream().anyMatch(rule -> rule.admits(target));
             default -> false;
         };
+    }
+
+    /** Says whether the device may be connected to at all. */
+    boolean allows(DeviceId device) {
+        return switch (effective()) {
+            case ALL -> true;
+            case ALLOW_LIST -> rules.stream().anyMatch(rule -> rule.admits(device));
+            default -> false;
+        };
+    }
+
+    /** Returns the answer to a command that is not allowed. */
+    Outcome refusal(String what) {
+        String why = isOff()
+                ? "raw GATT access is off; gattAccess in org.ravning.mqtt.cfg permits it"
+                : "gattAllow in org.ravning.mqtt.cfg does not permit " + what;
+        return Outcome.refused("error", GattFailures.word(Code.DENIED), why);
     }
 
     private Mode effective() {
@@ -99,8 +118,12 @@ public final class GattAccess {
             }
         }
 
+        boolean admits(DeviceId address) {
+            return device == null || matches(device, address);
+        }
+
         boolean admits(GattTarget target) {
-            return (device == null || matches(device, target.device()))
+            return admits(target.device())
                     && (service == null || service.equals(target.service()))
                     && (characteristic == null || characteristic.equals(target.characteristic()));
         }

@@ -14,7 +14,6 @@ import org.ravning.mqtt.json.StrictJson;
 import org.ravning.mqtt.session.Counter;
 import org.ravning.mqtt.session.Counters;
 import org.ravning.mqtt.topic.Topics;
-import org.ravning.profile.api.CommandResult.Code;
 
 /** Takes raw commands. Nothing blocks; the answer goes to {@code gatt/<address>/<service>/<characteristic>/response}. */
 public final class GattCommands {
@@ -75,14 +74,12 @@ public final class GattCommands {
 
     private void submit(GattTarget target, GattRequest request, ResponseDesk.Ticket ticket) throws BadPayloadException {
         Duration allowed = request.deadline(usualDeadline);
-        GattJob job = new GattJob(target, request.action(), ticket, clock.instant(), allowed);
+        CharacteristicTask task = new CharacteristicTask(target, request.action(), ticket);
+        GattJob job = new GattJob(target.device(), task, ticket, clock.instant(), allowed);
         if (!access.allows(target)) {
-            String why = access.isOff()
-                    ? "raw GATT access is off; gattAccess in org.ravning.mqtt.cfg permits it"
-                    : "gattAllow in org.ravning.mqtt.cfg does not permit " + target.name() + " of " + target.device();
-            ticket.answer(Outcome.refused("error", GattFailures.word(Code.DENIED), why));
+            ticket.answer(access.refusal(target.name() + " of " + target.device()));
         } else if (!lanes.add(job)) {
-            ticket.answer(Outcome.refused("busy", "busy", "too many raw commands wait"));
+            ticket.answer(GattLanes.FULL);
         }
     }
 }

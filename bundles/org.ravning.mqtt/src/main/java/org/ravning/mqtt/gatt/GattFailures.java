@@ -20,6 +20,12 @@ final class GattFailures {
 
     private GattFailures() {}
 
+    /** Returns the answer to a command that failed so. */
+    static LaneAnswer answer(BleException failure, boolean writing) {
+        Named named = name(failure, writing);
+        return new LaneAnswer(named.status(), named.failure(), null);
+    }
+
     /** @param writing whether a write was under way, whose outcome may be unknown */
     static Named name(BleException failure, boolean writing) {
         String message = String.valueOf(failure.getMessage());

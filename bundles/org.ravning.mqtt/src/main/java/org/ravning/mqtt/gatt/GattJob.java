@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ravning.mqtt.gatt;
 
-import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.AdapterId;
+import org.ravning.api.DeviceId;
 import org.ravning.mqtt.command.Outcome;
 import org.ravning.mqtt.command.ResponseDesk;
 
 /** One raw command from its arrival to its answer; used by one thread at a time. */
 final class GattJob {
-    final GattTarget target;
-    final GattRequest.Action action;
-    final ResponseDesk.Ticket ticket;
+    final DeviceId device;
+    final LaneTask task;
     final Instant deadline;
+    private final ResponseDesk.Ticket ticket;
     private final Instant arrived;
     private Duration queued = Duration.ZERO;
     private Duration connecting = Duration.ZERO;
@@ -22,21 +22,12 @@ final class GattJob {
     private int attempts;
     private @Nullable AdapterId adapter;
 
-    GattJob(
-            GattTarget target,
-            GattRequest.Action action,
-            ResponseDesk.Ticket ticket,
-            Instant arrived,
-            Duration allowed) {
-        this.target = target;
-        this.action = action;
+    GattJob(DeviceId device, LaneTask task, ResponseDesk.Ticket ticket, Instant arrived, Duration allowed) {
+        this.device = device;
+        this.task = task;
         this.ticket = ticket;
         this.arrived = arrived;
         deadline = arrived.plus(allowed);
-    }
-
-    boolean isWrite() {
-        return action instanceof GattRequest.Action.Write;
     }
 
     void begun(Instant now) {
@@ -52,19 +43,14 @@ final class GattJob {
         adapter = by;
     }
 
-    void worked(Duration took) {
-        working = working.plus(took);
+    /** Counts time in which the task was busy, connecting included. */
+    void ended(Instant now) {
+        Duration all = Duration.between(arrived, now).minus(queued).minus(connecting);
+        working = all.isNegative() ? Duration.ZERO : all;
     }
 
-    void done(JsonObject result) {
-        answer("ok", null, result);
-    }
-
-    void failed(String status, Outcome.Failure failure) {
-        answer(status, failure, null);
-    }
-
-    private void answer(String status, Outcome.@Nullable Failure failure, @Nullable JsonObject result) {
-        ticket.answer(new Outcome(status, failure, result, attempts, adapter, queued, connecting, working));
+    void answer(LaneAnswer answer) {
+        ticket.answer(new Outcome(
+                answer.status(), answer.failure(), answer.result(), attempts, adapter, queued, connecting, working));
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ravning.mqtt.gatt;
 
-import com.google.gson.JsonObject;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -13,18 +13,14 @@ import org.ravning.api.BleCentral;
 import org.ravning.api.BleConnection;
 import org.ravning.api.BleDisconnectedException;
 import org.ravning.api.BleException;
-import org.ravning.api.Bytes;
 import org.ravning.api.Characteristic;
-import org.ravning.api.CharacteristicProperty;
 import org.ravning.api.ConnectOptions;
 import org.ravning.api.ConnectionState;
 import org.ravning.api.DeviceId;
 import org.ravning.api.NotificationListener;
 import org.ravning.api.SubscribeOptions;
 import org.ravning.api.Subscription;
-import org.ravning.api.WriteMode;
-import org.ravning.mqtt.command.Outcome;
-import org.ravning.mqtt.json.Json;
+import org.ravning.mqtt.session.Publisher;
 import org.ravning.profile.api.CommandResult.Code;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +39,7 @@ final class GattLane {
     private final ArrayDeque<GattJob> queue = new ArrayDeque<>();
     private final Map<GattTarget, Subscription> subscriptions = new ConcurrentHashMap<>();
     private @Nullable BleConnection connection;
+    private volatile boolean held;
     private boolean busy;
     private long generation;
 
@@ -84,6 +81,12 @@ final class GattLane {
         for (GattJob job = next(); job != null; job = next()) {
             shuttingDown(job);
         }
+        giveUp();
+    }
+
+    /** Ends the connection, if there is one, and what was forwarded from it. */
+    private void giveUp() {
+        held = false;
         subscriptions.values().forEach(Subscription::close);
         subscriptions.clear();
         BleConnection open = swap(null);
@@ -101,7 +104,7 @@ final class GattLane {
                 shuttingDown(job);
             } catch (RuntimeException e) {
                 LOG.error("a raw command for {} failed", device, e);
-                job.failed("error", new Outcome.Failure(word(Code.FAILED), "it failed, see the log", null));
+                job.answer(LaneAnswer.failed("error", GattFailures.word(Code.FAILED), "it failed, see the log"));
             }
         }
         idleLater();
@@ -119,55 +122,39 @@ final class GattLane {
     }
 
     private static void shuttingDown(GattJob job) {
-        job.failed("error", new Outcome.Failure(word(Code.SHUTTING_DOWN), "the gateway shuts down", null));
+        job.answer(LaneAnswer.failed("error", GattFailures.word(Code.SHUTTING_DOWN), "the gateway shuts down"));
     }
 
     private void perform(GattJob job) throws InterruptedException {
         Instant begin = around.clock().instant();
         job.begun(begin);
         if (!begin.isBefore(job.deadline)) {
-            job.failed("expired", new Outcome.Failure(word(Code.TIMEOUT), "its deadline passed in the queue", null));
+            String message = "its deadline passed in the queue; the device was not touched";
+            job.answer(LaneAnswer.failed("expired", GattFailures.word(Code.TIMEOUT), message));
             return;
         }
+        LaneAnswer answer;
         try {
-            attempt(job);
+            answer = attempt(job);
         } catch (BleException e) {
-            GattFailures.Named named = GattFailures.name(e, job.isWrite());
-            job.failed(named.status(), named.failure());
+            answer = GattFailures.answer(e, job.task.isWriting());
         }
+        job.ended(around.clock().instant());
+        job.answer(answer);
     }
 
-    private void attempt(GattJob job) throws BleException, InterruptedException {
-        boolean reused = isConnected();
+    private LaneAnswer attempt(GattJob job) throws BleException, InterruptedException {
+        boolean reused = current() != null;
+        job.attempted();
         try {
-            work(job);
+            return job.task.perform(new Turn(job));
         } catch (BleDisconnectedException e) {
-            if (!reused || e.wasSent()) {
+            if (!reused || e.wasSent() || !job.task.isRepeatable()) {
                 throw e;
             }
-            work(job); // the connection had been lost before; nothing was sent
+            job.attempted();
+            return job.task.perform(new Turn(job)); // the connection had been lost before; nothing was sent
         }
-    }
-
-    private void work(GattJob job) throws BleException, InterruptedException {
-        job.attempted();
-        BleConnection open = connect(job);
-        Characteristic characteristic = open.gatt()
-                .characteristic(job.target.service(), job.target.characteristic())
-                .orElse(null);
-        if (characteristic == null) {
-            String message = device + " has no characteristic " + job.target.name();
-            job.failed("error", new Outcome.Failure("unknown_characteristic", message, null));
-            return;
-        }
-        Instant begin = around.clock().instant();
-        JsonObject result;
-        try {
-            result = act(job, open.withTimeout(left(job)), characteristic);
-        } finally {
-            job.worked(Duration.between(begin, around.clock().instant()));
-        }
-        job.done(result);
     }
 
     private BleConnection connect(GattJob job) throws BleException, InterruptedException {
@@ -177,9 +164,7 @@ final class GattLane {
             return open;
         }
         if (open != null) {
-            subscriptions.clear();
-            swap(null);
-            open.close();
+            giveUp();
         }
         Instant begin = around.clock().instant();
         BleCentral central = around.central();
@@ -189,52 +174,9 @@ final class GattLane {
         return fresh;
     }
 
-    private JsonObject act(GattJob job, BleConnection open, Characteristic characteristic)
-            throws BleException, InterruptedException {
-        if (job.action instanceof GattRequest.Action.Write write) {
-            open.write(characteristic, write.value(), write.mode());
-            JsonObject result = new JsonObject();
-            result.addProperty("value", write.value().hex());
-            result.addProperty("confirmed", isConfirmed(write.mode(), characteristic));
-            return result;
-        }
-        if (job.action instanceof GattRequest.Action.Subscribe subscribe) {
-            setSubscribed(job, open, characteristic, subscribe.enable());
-            JsonObject result = new JsonObject();
-            result.addProperty("enable", subscribe.enable());
-            return result;
-        }
-        Bytes value = open.read(characteristic);
-        JsonObject json =
-                GattValueJson.of(characteristic.uuid(), value, around.clock().instant());
-        around.publisher().send(job.target.topic(), Json.bytes(json));
-        return json;
-    }
-
-    private static boolean isConfirmed(WriteMode mode, Characteristic characteristic) {
-        return mode == WriteMode.WITH_RESPONSE
-                || mode == WriteMode.AUTO && characteristic.can(CharacteristicProperty.WRITE);
-    }
-
-    private void setSubscribed(GattJob job, BleConnection open, Characteristic characteristic, boolean enable)
-            throws BleException, InterruptedException {
-        Subscription old = subscriptions.get(job.target);
-        if (enable && (old == null || !old.isActive())) {
-            Subscription made = open.subscribe(characteristic, new Forward(job), SubscribeOptions.DEFAULT);
-            subscriptions.put(job.target, made);
-        } else if (!enable && old != null) {
-            subscriptions.remove(job.target);
-            old.close();
-        }
-    }
-
     private Duration left(GattJob job) {
         Duration left = Duration.between(around.clock().instant(), job.deadline);
         return left.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : left;
-    }
-
-    private boolean isConnected() {
-        return current() != null;
     }
 
     private void idleLater() {
@@ -259,7 +201,8 @@ final class GattLane {
         lock.lock();
         try {
             boolean subscribed = subscriptions.values().stream().anyMatch(Subscription::isActive);
-            return !busy && generation == since && !subscribed;
+            boolean kept = held && connection != null && connection.state() instanceof ConnectionState.Connected;
+            return !busy && generation == since && !subscribed && !kept;
         } finally {
             lock.unlock();
         }
@@ -285,35 +228,64 @@ final class GattLane {
         }
     }
 
-    private static String word(Code code) {
-        return GattFailures.word(code);
-    }
-
-    /** Publishes what a characteristic sends. */
-    private final class Forward implements NotificationListener {
+    /** What the task of a job has of this lane. */
+    private final class Turn implements Visit {
         private final GattJob job;
 
-        Forward(GattJob job) {
+        Turn(GattJob job) {
             this.job = job;
         }
 
         @Override
-        public void onValue(Bytes value, Instant at) {
-            JsonObject json = GattValueJson.of(job.target.characteristic(), value, at);
-            around.publisher().sample(job.target.topic(), Json.bytes(json));
+        public BleConnection connection() throws BleException, InterruptedException {
+            return connect(job).withTimeout(left());
         }
 
         @Override
-        public void onEnd(@Nullable BleException cause) {
-            if (cause != null) {
-                GattFailures.Named named = GattFailures.name(cause, false);
-                Outcome.Failure failure = new Outcome.Failure(
-                        named.failure().code(),
-                        "subscription ended: " + named.failure().message(),
-                        null);
-                job.ticket.add(Outcome.refused("error", failure.code(), failure.message()));
-                idleLater();
+        public void disconnect() {
+            giveUp();
+        }
+
+        @Override
+        public void hold() {
+            held = true;
+        }
+
+        @Override
+        public void subscribe(GattTarget target, Characteristic characteristic, NotificationListener listener)
+                throws BleException, InterruptedException {
+            Subscription old = subscriptions.get(target);
+            if (old == null || !old.isActive()) {
+                subscriptions.put(target, connection().subscribe(characteristic, listener, SubscribeOptions.DEFAULT));
             }
+        }
+
+        @Override
+        public void unsubscribe(GattTarget target) {
+            Subscription old = subscriptions.remove(target);
+            if (old != null) {
+                old.close();
+            }
+        }
+
+        @Override
+        public void idleLater() {
+            GattLane.this.idleLater();
+        }
+
+        @Override
+        public Duration left() {
+            return GattLane.this.left(job);
+        }
+
+        @Override
+        public Clock clock() {
+            return around.clock();
+        }
+
+        @Override
+        public Publisher publisher() {
+            return around.publisher();
         }
     }
 }

@@ -20,6 +20,7 @@ import org.ravning.api.BleException;
 import org.ravning.api.BleOperation;
 import org.ravning.api.BleUnavailableException;
 import org.ravning.api.DeviceId;
+import org.ravning.mqtt.command.Outcome;
 import org.ravning.mqtt.session.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,9 @@ import org.slf4j.LoggerFactory;
 /** A lane for each device with raw commands; devices do not wait for each other while there are threads. */
 public final class GattLanes implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GattLanes.class);
+    /** What is answered when there is no room. */
+    static final Outcome FULL = Outcome.refused("busy", "busy", "too many raw commands wait");
+
     private static final int DEVICES = 64;
     private static final Duration FAREWELL = Duration.ofMillis(400);
 
@@ -56,7 +60,7 @@ public final class GattLanes implements AutoCloseable {
     boolean add(GattJob job) {
         lock.lock();
         try {
-            DeviceId device = job.target.device();
+            DeviceId device = job.device;
             if (closed || lanes.size() >= DEVICES && !lanes.containsKey(device)) {
                 return false;
             }

@@ -74,7 +74,7 @@ final class GattRequest {
             }
             case SET -> {
                 fields.only("transaction", "deadline_ms", "value", "mode");
-                yield new Action.Write(value(), mode());
+                yield new Action.Write(value(), mode(fields));
             }
             case SUBSCRIBE -> {
                 fields.only("transaction", "deadline_ms", "enable");
@@ -88,6 +88,11 @@ final class GattRequest {
         if (hex == null) {
             throw new BadPayloadException("expected a value in hexadecimal: 01ff, or {\"value\":\"01ff\"}");
         }
+        return value(hex);
+    }
+
+    /** Returns the bytes of a value as its sender wrote it. */
+    static Bytes value(String hex) throws BadPayloadException {
         try {
             Bytes value = Bytes.ofHex(hex.startsWith("0x") ? hex.substring(2) : hex);
             if (value.length() > LONGEST_VALUE) {
@@ -99,7 +104,8 @@ final class GattRequest {
         }
     }
 
-    private WriteMode mode() throws BadPayloadException {
+    /** Returns the mode of a write. */
+    static WriteMode mode(Fields fields) throws BadPayloadException {
         String word = fields.text("mode");
         return switch (word == null ? "auto" : word) {
             case "auto" -> WriteMode.AUTO;

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ravning.mqtt.json;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +75,48 @@ public final class Fields {
             return primitive.getAsString();
         }
         throw new BadPayloadException(name + " is a text");
+    }
+
+    /** Returns the text of that name, which must be there. */
+    public String needText(String name) throws BadPayloadException {
+        String text = text(name);
+        if (text == null || text.isEmpty()) {
+            throw new BadPayloadException(name + " is missing; it is a text");
+        }
+        return text;
+    }
+
+    /** Returns the whole number of that name, or the usual one if it is not there. */
+    public int number(String name, int least, int most, int usual) throws BadPayloadException {
+        JsonElement element = object.get(name);
+        if (element == null || element.isJsonNull()) {
+            return usual;
+        }
+        if (element instanceof JsonPrimitive primitive && primitive.isNumber()) {
+            BigDecimal number = primitive.getAsBigDecimal();
+            boolean within =
+                    number.compareTo(BigDecimal.valueOf(least)) >= 0 && number.compareTo(BigDecimal.valueOf(most)) <= 0;
+            if (within && number.stripTrailingZeros().scale() <= 0) {
+                return number.intValue();
+            }
+        }
+        throw new BadPayloadException(name + " is a whole number, " + least + " to " + most);
+    }
+
+    /** Returns the objects in the array of that name, of which there must be so many. */
+    public List<Fields> objects(String name, int least, int most) throws BadPayloadException {
+        String expected = name + " is an array of " + least + " to " + most + " objects";
+        if (!(object.get(name) instanceof JsonArray array) || array.size() < least || array.size() > most) {
+            throw new BadPayloadException(expected);
+        }
+        List<Fields> all = new ArrayList<>();
+        for (JsonElement element : array) {
+            if (!(element instanceof JsonObject each)) {
+                throw new BadPayloadException(expected);
+            }
+            all.add(new Fields(each));
+        }
+        return all;
     }
 
     /** Returns the truth value of that name. */

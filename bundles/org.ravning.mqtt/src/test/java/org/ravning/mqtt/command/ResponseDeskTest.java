@@ -16,10 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.ravning.api.Bytes;
 import org.ravning.mqtt.session.Counter;
 import org.ravning.mqtt.session.Counters;
-import org.ravning.mqtt.session.Publisher;
 
 class ResponseDeskTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
@@ -107,31 +105,6 @@ class ResponseDeskTest {
             assertThat(desk.open("u", Optional.of(new JsonPrimitive(7)))).isPresent();
             assertThat(desk.open("t", Optional.of(new JsonPrimitive(7)))).isEmpty();
             assertThat(counters.get(Counter.REPEATED_COMMANDS)).isOne();
-        }
-    }
-
-    /** Keeps what is sent. */
-    private static final class Answers implements Publisher {
-        private final List<String> sent = new ArrayList<>();
-
-        @Override
-        public void retain(String topic, Bytes payload) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void clear(String topic) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void send(String topic, Bytes payload) {
-            sent.add(payload.utf8());
-        }
-
-        @Override
-        public void sample(String topic, Bytes payload) {
-            throw new UnsupportedOperationException();
         }
     }
 }
