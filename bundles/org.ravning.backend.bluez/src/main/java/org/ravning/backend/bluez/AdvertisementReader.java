@@ -26,7 +26,8 @@ import org.ravning.spi.AdvertisementReport;
  *       and nowhere else: not in the object, and not when RSSI comes without them.
  *   <li>Name, TxPower, Appearance, AdvertisingFlags and UUIDs are told when they change only. A packet that repeats them
  *       cannot be told from one without them; they are taken from the object, as what the device last said.
- *   <li>UUIDs grow while a device is known; once its services were discovered they are those of its GATT database.
+ *   <li>UUIDs grow while a device is known; once its services were discovered they are those of its GATT database, also
+ *       after the link, and what it advertises is taken no more. So what it advertised before stays what it last said.
  * </ul>
  *
  * So a signal is an advertisement if it has RSSI, ManufacturerData or ServiceData, all three of which come from the air

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -86,6 +87,19 @@ final class BluezDaemon {
         });
     }
 
+    /** Asks for a property that is true or false; anything but a clear yes is a no. */
+    void ask(String path, String iface, String property, Consumer<Boolean> next) {
+        loop.then(call(path, PROPERTIES, "Get", "ss", iface, property), timing.call(), (reply, error) -> {
+            boolean yes = false;
+            try {
+                yes = reply != null && reply.bool();
+            } catch (BusException e) {
+                LOG.debug("{} {}: {}", path, property, e.getMessage());
+            }
+            next.accept(yes);
+        });
+    }
+
     /** Waits for the bus, not for the daemon. */
     CompletableFuture<Reply> ping() {
         return bus.owner(owner);
@@ -93,18 +107,23 @@ final class BluezDaemon {
 
     /** Loads all objects; the signals are watched already. Tells null when done, or why not. */
     void load(Runnable onRadiosChanged, Consumer<@Nullable BusException> done) {
-        loadObjects(error -> {
+        loadObjects(paths -> {}, error -> {
             radiosChanged = onRadiosChanged; // from now on: one word about all of them is enough
             done.accept(error);
         });
     }
 
-    /** Asks for all objects again. */
-    void loadObjects(Consumer<@Nullable BusException> done) {
+    /** Asks for all objects anew; below this device only those are kept that are there now. */
+    void loadGatt(String device, Runnable next) {
+        loadObjects(paths -> mirror.retainBelow(device, paths), error -> next.run());
+    }
+
+    private void loadObjects(Consumer<Set<?>> shown, Consumer<@Nullable BusException> done) {
         loop.then(call("/", OBJECTS, "GetManagedObjects", ""), timing.call(), (reply, error) -> {
             BusException failure = error;
             try {
                 if (reply != null && !left) {
+                    shown.accept(reply.map().keySet());
                     reply.map().forEach((path, interfaces) -> {
                         if (path instanceof String text && interfaces instanceof Map<?, ?> map) {
                             loaded(text, map);
@@ -119,19 +138,18 @@ final class BluezDaemon {
     }
 
     private void loaded(String path, Map<?, ?> interfaces) {
+        boolean isNew = mirror.get(path) == null;
         BluezObject object = mirror.add(path, interfaces);
         if (object == null) {
             return;
         }
         if (object.is(BluezObject.ADAPTER)) {
             addRadio(object);
-        } else if (object.is(BluezObject.DEVICE)
-                && !object.isTrue("Connected")
-                && !object.isTrue("ServicesResolved")
-                && object.advertisedUuids().isEmpty()
+        } else if (isNew
+                && object.is(BluezObject.DEVICE)
                 && interfaces.get(BluezObject.DEVICE) instanceof Map<?, ?> told
                 && told.get("UUIDs") instanceof List<?> uuids) {
-            object.advertisedUuids(uuids);
+            object.firstUuids(uuids);
         }
     }
 
@@ -181,8 +199,22 @@ final class BluezDaemon {
         } else if (object.is(BluezObject.ADAPTER)) {
             BluezRadio radio = radios.get(path);
             if (radio != null && radio.changed()) {
-                events.radioChanged(radio);
+                tellChanged(radio);
             }
+        }
+    }
+
+    /** Tells, but not at once that a radio is off: one that is pulled out is switched off just before it is gone. */
+    private void tellChanged(BluezRadio radio) {
+        if (radio.isOffUntold()) {
+            loop.after(timing.settle().multipliedBy(2), () -> {
+                if (radio.isOffUntold()) {
+                    events.radioChanged(radio);
+                    radio.tellOff();
+                }
+            });
+        } else {
+            events.radioChanged(radio);
         }
     }
 
@@ -205,7 +237,7 @@ final class BluezDaemon {
 
     private void heard(BluezObject device, Map<?, ?> told) {
         if (told.get("UUIDs") instanceof List<?> uuids && !device.isTrue("ServicesResolved")) {
-            device.advertisedUuids(uuids);
+            device.uuids(uuids);
         }
         BluezRadio radio = radios.get(parent(device.path()));
         if (radio != null) {
@@ -214,6 +246,7 @@ final class BluezDaemon {
     }
 
     private void added(String path, Map<?, ?> interfaces) {
+        boolean isNew = mirror.get(path) == null;
         BluezObject object = mirror.add(path, interfaces);
         if (object == null) {
             return;
@@ -223,9 +256,12 @@ final class BluezDaemon {
         } else if (object.is(BluezObject.DEVICE)) {
             Object told = interfaces.get(BluezObject.DEVICE);
             if (told instanceof Map<?, ?> properties && AdvertisementReader.isAdvertisement(properties)) {
+                if (isNew && properties.get("UUIDs") instanceof List<?> uuids) {
+                    object.firstUuids(uuids);
+                }
                 heard(object, properties);
             }
-        } else {
+        } else if (isNew) {
             gattChanged(path);
         }
     }

@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.ravning.api.AdapterState;
 import org.ravning.api.Attribute;
 import org.ravning.api.BleDisconnectedException;
 import org.ravning.api.BleException;
 import org.ravning.api.BleOperation;
-import org.ravning.api.BleUnavailableException;
 import org.ravning.api.Bytes;
 import org.ravning.api.Characteristic;
 import org.ravning.api.DeviceAddress;
@@ -131,7 +131,7 @@ final class BluezLink implements Link {
             if (state == State.CLOSING) {
                 down(DisconnectReason.REQUESTED, toldDetail);
             } else if (state == State.UP && !isStale(serial)) {
-                losing();
+                losing(DisconnectReason.UNKNOWN, "bluetoothd gives no reason");
             }
         } else if (state == State.CONNECTING && object.isTrue("Connected")) {
             onConnected.run();
@@ -148,24 +148,36 @@ final class BluezLink implements Link {
         return connectSerial > serial && connectSerial - serial < 0x8000_0000L;
     }
 
-    private void losing() {
+    private void losing(DisconnectReason otherwise, String detail) {
         state = State.LOSING;
         if (toldReason != null) {
             down(toldReason, toldDetail);
         } else {
-            // The reason follows, if this BlueZ gives any; or the adapter turns out to be off.
-            daemon.loop().after(daemon.timing().settle(), this::derive);
+            // The reason follows, if this BlueZ gives any; or the adapter turns out to be off, or even gone.
+            daemon.loop().after(daemon.timing().settle(), () -> {
+                if (state == State.LOSING) {
+                    daemon.ask(radio.path(), BluezObject.ADAPTER, "Powered", on -> settle(on, otherwise, detail));
+                }
+            });
         }
     }
 
-    private void derive() {
-        if (state == State.LOSING) {
-            BleException off = radio.unavailable(operation("link"));
-            boolean poweredOff = off instanceof BleUnavailableException u
-                    && u.reason() == BleUnavailableException.Reason.POWERED_OFF;
-            down(
-                    poweredOff ? DisconnectReason.ADAPTER_POWERED_OFF : DisconnectReason.UNKNOWN,
-                    poweredOff ? "the adapter was switched off" : "bluetoothd gives no reason");
+    private void settle(boolean isOn, DisconnectReason otherwise, String detail) {
+        if (isOn) {
+            derive(otherwise, detail);
+        } else {
+            daemon.loop().after(daemon.timing().settle().multipliedBy(2), () -> derive(otherwise, detail));
+        }
+    }
+
+    private void derive(DisconnectReason otherwise, String detail) {
+        if (state != State.LOSING) {
+            return;
+        }
+        if (radio.state() == AdapterState.POWERED_OFF) {
+            down(DisconnectReason.ADAPTER_POWERED_OFF, "the adapter was switched off");
+        } else {
+            down(otherwise, detail);
         }
     }
 
@@ -187,8 +199,8 @@ final class BluezLink implements Link {
     void deviceRemoved() {
         if (state == State.CLOSING) {
             down(DisconnectReason.REQUESTED, "the device was removed");
-        } else if (state == State.UP || state == State.LOSING) {
-            down(DisconnectReason.LOCAL_SYSTEM, "the device was removed from bluetoothd");
+        } else if (state == State.UP) {
+            losing(DisconnectReason.LOCAL_SYSTEM, "the device was removed from bluetoothd");
         }
     }
 
@@ -281,7 +293,7 @@ final class BluezLink implements Link {
                     down(DisconnectReason.REQUESTED, "another program's link, left to it");
                 }
             } else if (state == State.LOSING) {
-                derive();
+                derive(DisconnectReason.UNKNOWN, "bluetoothd gives no reason");
             }
         });
         return ended;

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ravning.backend.bluez;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.ravning.api.BleUuid;
 
 /**
  * An object of bluetoothd as last told: its one interface that matters here, and the properties that are needed later.
@@ -17,6 +19,9 @@ final class BluezObject {
     static final String SERVICE = "org.bluez.GattService1";
     static final String CHARACTERISTIC = "org.bluez.GattCharacteristic1";
     static final String DESCRIPTOR = "org.bluez.GattDescriptor1";
+
+    private static final String GENERIC_ACCESS = BleUuid.of(0x1800).toString();
+    private static final String GENERIC_ATTRIBUTE = BleUuid.of(0x1801).toString();
 
     /** The interfaces that are mirrored, each with the properties that are kept. */
     private static final Map<String, Set<String>> KEPT = Map.of(
@@ -39,7 +44,7 @@ final class BluezObject {
     private final String iface;
     private final Map<String, Object> properties = new HashMap<>(8);
 
-    /** The services that the device advertises; UUIDs that were learned by connecting are not among them. */
+    /** The services that the device advertises, as far as that can be told. */
     private List<?> advertisedUuids = List.of();
 
     BluezObject(String path, String iface) {
@@ -102,7 +107,24 @@ final class BluezObject {
         return advertisedUuids;
     }
 
-    void advertisedUuids(List<?> uuids) {
-        advertisedUuids = uuids;
+    /**
+     * Takes the property UUIDs as it came with a packet. If it holds the Generic Access service, which every device has
+     * and none advertises, it is the list of the services that were learned by connecting, and says nothing about the
+     * packet.
+     */
+    void uuids(List<?> uuids) {
+        if (!uuids.contains(GENERIC_ACCESS)) {
+            advertisedUuids = uuids;
+        }
+    }
+
+    /**
+     * Takes the property UUIDs of a device that is new to us. If it was connected before, nobody can tell which of these it
+     * advertises: any but those that no device does.
+     */
+    void firstUuids(List<?> uuids) {
+        List<Object> some = new ArrayList<>(uuids);
+        some.removeAll(List.of(GENERIC_ACCESS, GENERIC_ATTRIBUTE));
+        advertisedUuids = some;
     }
 }

@@ -35,6 +35,7 @@ final class BluezRadio implements Radio {
     private final BluezObject object;
     private final AdapterId id;
     private final BluezScan scan;
+    private boolean offUntold;
     private volatile Shown shown;
 
     BluezRadio(BluezDaemon daemon, BluezObject object) {
@@ -105,13 +106,7 @@ final class BluezRadio implements Radio {
     BleException unavailable(BleOperation operation) {
         return switch (shown.state()) {
             case POWERED_ON -> null;
-            case POWERED_OFF ->
-                BluezErrors.unavailable(
-                        operation,
-                        BleUnavailableException.Reason.POWERED_OFF,
-                        "the adapter is off",
-                        "bluetoothctl power on",
-                        null);
+            case POWERED_OFF -> poweredOff(operation);
             case GONE ->
                 BluezErrors.unavailable(
                         operation, BleUnavailableException.Reason.ADAPTER_GONE, "the adapter is gone", "", null);
@@ -122,24 +117,49 @@ final class BluezRadio implements Radio {
     boolean changed() {
         Shown before = shown;
         shown = read(false);
-        BleException off = unavailable(new BleOperation("scan", null, id));
-        if (off != null) {
-            scan.ended(off);
-        } else if (object.value("Discovering") instanceof Boolean discovering) {
+        if (shown.state() == AdapterState.POWERED_OFF) {
+            offUntold |= before.state() == AdapterState.POWERED_ON;
+            return !before.equals(shown);
+        }
+        tellOff();
+        if (object.value("Discovering") instanceof Boolean discovering) {
             scan.discovering(discovering);
         }
         return !before.equals(shown);
     }
 
+    /** Says whether the adapter was switched off and {@link #tellOff} was not called yet. On the loop. */
+    boolean isOffUntold() {
+        return offUntold;
+    }
+
+    /** Ends the scan if the adapter was switched off since the last time. On the loop. */
+    void tellOff() {
+        if (offUntold) {
+            offUntold = false;
+            scan.ended(poweredOff(new BleOperation("scan", null, id)));
+        }
+    }
+
     /** Takes note that the adapter left. On the loop. */
     void gone() {
         shown = read(true);
+        offUntold = false;
         scan.gone();
     }
 
     /** Takes note of a packet. On the loop. */
     void heard(BluezObject device, Map<?, ?> told) {
         scan.heard(device, told);
+    }
+
+    private static BleUnavailableException poweredOff(BleOperation operation) {
+        return BluezErrors.unavailable(
+                operation,
+                BleUnavailableException.Reason.POWERED_OFF,
+                "the adapter is off",
+                "bluetoothctl power on",
+                null);
     }
 
     private Shown read(boolean gone) {

@@ -147,13 +147,26 @@ final class BluezScan {
             return;
         }
         state = State.IDLE;
+        stopDiscovery(done, 1);
+    }
+
+    private void stopDiscovery(CompletableFuture<Void> done, int tries) {
         call("StopDiscovery", "", error -> {
-            if (error != null) {
-                // It was stopped already: by power off, by a restart, by bluetoothd itself.
-                LOG.debug("{}: StopDiscovery: {}", radio, error.getMessage());
+            if (error == null || !isStillDiscovering(error) || tries == MAX_TRIES) {
+                done.complete(null);
+            } else {
+                LOG.debug("{}: StopDiscovery, try {}: {}", radio, tries, error.getMessage());
+                daemon.loop().after(daemon.timing().scanRetry(), () -> stopDiscovery(done, tries + 1));
             }
-            done.complete(null);
         });
+    }
+
+    /**
+     * Says whether our session is left: the kernel refuses (busy, "Rejected") while it is connecting, and discovery would
+     * go on by itself afterwards. Otherwise it was stopped already: by power off, by a restart, by bluetoothd itself.
+     */
+    private static boolean isStillDiscovering(BusException error) {
+        return error.is("InProgress") || error.is("Failed") && !error.text().startsWith("No discovery");
     }
 
     /** Takes note of a packet. */

@@ -14,6 +14,8 @@ import org.freedesktop.dbus.connections.BusAddress;
 record BluezSettings(String busAddress, Timing timing) {
     /** The setting of the bus address outside OSGi. */
     static final String BUS = "bluez.bus";
+    /** The setting of {@link Timing#settle} outside OSGi, in milliseconds. */
+    static final String SETTLE = "bluez.settle";
 
     private static final String DEFAULT_BUS = "unix:path=/run/dbus/system_bus_socket";
 
@@ -29,7 +31,22 @@ record BluezSettings(String busAddress, Timing timing) {
         }
         // An address may list alternatives; the first serves.
         String first = address.split(";", 2)[0].trim();
-        return new BluezSettings(first.isEmpty() ? DEFAULT_BUS : checked(first), Timing.DEFAULT);
+        String settle = settings.getOrDefault(SETTLE, "");
+        return new BluezSettings(
+                first.isEmpty() ? DEFAULT_BUS : checked(first),
+                settle.isBlank() ? Timing.DEFAULT : Timing.DEFAULT.withSettle(milliseconds(settle)));
+    }
+
+    private static Duration milliseconds(String text) {
+        try {
+            int value = Integer.parseInt(text.trim());
+            if (value > 0 && value <= 10_000) {
+                return Duration.ofMillis(value);
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new IllegalArgumentException(SETTLE + ": not a number of milliseconds from 1 to 10000: \"" + text + "\"");
     }
 
     private static String checked(String address) {
@@ -51,7 +68,7 @@ record BluezSettings(String busAddress, Timing timing) {
      * @param operation the deadline of a call that waits for the air; longer than bluetoothd's own (30 s by the
      *     specification of the Attribute Protocol), so that core's deadline or bluetoothd's decides
      * @param settle how long something that follows at once may take: a property after the answer, a reason after the
-     *     end of a link
+     *     end of a link; what tells a pulled adapter from one that is switched off may take twice as long
      * @param scanRetry the pause before discovery is started again when bluetoothd says it is in progress
      */
     record Timing(
@@ -68,5 +85,9 @@ record BluezSettings(String busAddress, Timing timing) {
                 Duration.ofSeconds(60),
                 Duration.ofMillis(250),
                 Duration.ofMillis(250));
+
+        Timing withSettle(Duration other) {
+            return new Timing(retryMin, retryMax, call, operation, other, scanRetry);
+        }
     }
 }

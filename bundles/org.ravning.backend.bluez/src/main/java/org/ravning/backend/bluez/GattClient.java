@@ -19,7 +19,6 @@ import org.ravning.api.GattDatabase;
 import org.ravning.api.GattException;
 import org.ravning.api.WriteMode;
 import org.ravning.backend.bluez.bus.BusException;
-import org.ravning.backend.bluez.bus.Reply;
 import org.ravning.spi.LinkEvents;
 import org.ravning.spi.NotifyMode;
 
@@ -88,33 +87,21 @@ final class GattClient {
             asItIs.run();
             return;
         }
-        daemon.loop()
-                .then(
-                        daemon.call(link.path(), BluezDaemon.PROPERTIES, "Get", "ss", BluezObject.DEVICE, "Connected"),
-                        daemon.timing().call(),
-                        (reply, getError) -> {
-                            if (isStillConnected(reply)) {
-                                asItIs.run();
-                            } else {
-                                // The end of the link comes, and with it its reason; if it does not, tell what we have.
-                                daemon.loop().after(daemon.timing().settle().multipliedBy(8), asItIs);
-                            }
-                        });
-    }
-
-    private static boolean isStillConnected(@Nullable Reply reply) {
-        try {
-            return reply != null && reply.bool();
-        } catch (BusException e) {
-            return false;
-        }
+        daemon.ask(link.path(), BluezObject.DEVICE, "Connected", isStill -> {
+            if (isStill) {
+                asItIs.run();
+            } else {
+                // The end of the link comes, and with it its reason; if it does not, tell what we have.
+                daemon.loop().after(daemon.timing().settle().multipliedBy(8), asItIs);
+            }
+        });
     }
 
     // --- discovery
 
     CompletableFuture<GattDatabase> discover() {
         return operate("discover", operation -> {
-            Runnable resolved = () -> build(operation, 0);
+            Runnable resolved = () -> load(operation, 0);
             BluezObject object = daemon.mirror().get(link.path(), BluezObject.DEVICE);
             if (object != null && object.isTrue("ServicesResolved")) {
                 resolved.run();
@@ -132,6 +119,13 @@ final class GattClient {
         }
     }
 
+    /** Asks for the objects: bluetoothd says that services are resolved before it tells what is new among them. */
+    private void load(Operation<GattDatabase> operation, int tries) {
+        if (!operation.done().isDone()) {
+            daemon.loadGatt(link.path(), () -> build(operation, tries));
+        }
+    }
+
     private void build(Operation<GattDatabase> operation, int tries) {
         if (operation.done().isDone()) {
             return;
@@ -144,10 +138,7 @@ final class GattClient {
             return;
         }
         if (reader.looksIncomplete() && tries < 2) {
-            // First let the objects come that are on their way; then ask for them.
-            Runnable again = () -> build(operation, tries + 1);
-            daemon.loop()
-                    .after(daemon.timing().settle(), tries == 0 ? again : () -> daemon.loadObjects(e -> again.run()));
+            daemon.loop().after(daemon.timing().settle(), () -> load(operation, tries + 1));
         } else if (reader.database().services().isEmpty()) {
             failDiscovery(operation, "bluetoothd shows no services");
         } else {

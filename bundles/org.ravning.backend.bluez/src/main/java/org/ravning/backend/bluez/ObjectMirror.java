@@ -4,6 +4,7 @@ package org.ravning.backend.bluez;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,11 @@ final class ObjectMirror {
             }
         }
         return null;
+    }
+
+    /** Forgets the objects below a path that are not among these. */
+    void retainBelow(String path, Set<?> paths) {
+        objects.subMap(path + "/", path + "0").keySet().removeIf(below -> !paths.contains(below));
     }
 
     /** Forgets an object if the interfaces that left are those it is known for; returns it then. */

@@ -342,6 +342,28 @@ class BluezLinkTest extends BluezRig {
     }
 
     @Test
+    void adapterIsPulledOut_onlyThatIsTold() throws Exception {
+        connect();
+
+        bluez.change(device, ScriptedBluez.DEVICE, Map.of("Connected", false));
+        bluez.change(hci0, ScriptedBluez.ADAPTER, Map.of("Powered", false));
+        bluez.remove(device);
+        bluez.remove(hci0);
+
+        recorder.await("removed bluez/hci0 ADAPTER_GONE GONE");
+        assertThat(recorder.events).noneMatch(event -> event.startsWith("disconnected") || event.startsWith("changed"));
+    }
+
+    @Test
+    void deviceIsRemoved_linkEndsForThat() throws Exception {
+        connect();
+
+        bluez.remove(device);
+
+        recorder.await("disconnected LOCAL_SYSTEM");
+    }
+
+    @Test
     void bluetoothdDies_openOperationsEnd() throws Exception {
         bluez.on("ReadValue", call -> Answer.SILENCE);
         Link link = connect();
@@ -365,6 +387,39 @@ class BluezLinkTest extends BluezRig {
         bluez.add(level, ScriptedBluez.CHARACTERISTIC, Map.of("UUID", LEVEL, "Flags", List.of("read", "notify")));
 
         assertThat(Await.result(database).characteristic(BleUuid.parse(LEVEL))).isPresent();
+    }
+
+    @Test
+    void newServicesAreNotToldYet_treeHasThemAndNoChangeFollows() throws Exception {
+        Link link = connect();
+        String late = "12345678-0000-4000-8000-000000000002";
+        String path = device + "/service0050";
+        Map<String, Object> service = Map.of("UUID", late, "Primary", true);
+        Map<String, Object> characteristic = Map.of("UUID", late, "Flags", List.of("read"));
+        bluez.put(path, ScriptedBluez.SERVICE, service);
+        bluez.put(path + "/char0051", ScriptedBluez.CHARACTERISTIC, characteristic);
+
+        GattDatabase database = Await.result(link.discover());
+        bluez.add(path, ScriptedBluez.SERVICE, service);
+        bluez.add(path + "/char0051", ScriptedBluez.CHARACTERISTIC, characteristic);
+        Await.result(
+                link.setNotify(database.characteristic(BleUuid.parse(LEVEL)).orElseThrow(), NotifyMode.NOTIFY));
+        value(level, 1);
+        recorder.await("value 01");
+
+        assertThat(database.services()).extracting(GattService::handle).containsExactly(0x10, 0x30, 0x50);
+        assertQuiet("services changed");
+    }
+
+    @Test
+    void servicesThatLeftAreNotToldYet_treeIsWithoutThem() throws Exception {
+        Link link = connect();
+        bluez.withdraw(vendor);
+
+        GattDatabase database = Await.result(link.discover());
+
+        assertThat(database.characteristic(BleUuid.parse(VENDOR))).isEmpty();
+        assertThat(database.characteristic(BleUuid.parse(LEVEL))).isPresent();
     }
 
     @Test

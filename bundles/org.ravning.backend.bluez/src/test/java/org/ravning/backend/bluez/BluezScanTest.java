@@ -30,6 +30,9 @@ import org.ravning.testkit.Await;
 class BluezScanTest extends BluezRig {
     private static final String BATTERY = "0000180f-0000-1000-8000-00805f9b34fb";
 
+    private static final String GENERIC_ACCESS = "00001800-0000-1000-8000-00805f9b34fb";
+    private static final String HEART_RATE = "0000180d-0000-1000-8000-00805f9b34fb";
+
     private static Variant<Short> rssi(int dBm) {
         return new Variant<>((short) dBm);
     }
@@ -139,6 +142,37 @@ class BluezScanTest extends BluezRig {
     }
 
     @Test
+    void deviceKnownFromAnEarlierLink_anyOfItsServicesMayBeAdvertised() throws Exception {
+        String device = bluez.addDevice(hci0, ADDRESS, Map.of("UUIDs", List.of(GENERIC_ACCESS, BATTERY)));
+        startScan();
+
+        bluez.change(device, ScriptedBluez.DEVICE, Map.of("RSSI", rssi(-60)));
+
+        assertThat(last(1).data().serviceUuids()).containsExactly(BleUuid.of(0x180F));
+    }
+
+    @Test
+    void deviceIsToldAnewWithServicesFromAnEarlierLife_anyOfThemMayBeAdvertised() throws Exception {
+        startScan();
+
+        bluez.addDevice(hci0, ADDRESS, Map.of("RSSI", rssi(-60), "UUIDs", List.of(GENERIC_ACCESS, BATTERY)));
+
+        assertThat(last(1).data().serviceUuids()).containsExactly(BleUuid.of(0x180F));
+    }
+
+    @Test
+    void servicesLearnedByConnecting_areNotTakenForAdvertised() throws Exception {
+        startScan();
+        String device = bluez.addDevice(hci0, ADDRESS, Map.of("RSSI", rssi(-60), "UUIDs", List.of(HEART_RATE)));
+        last(1);
+
+        List<String> learned = List.of(GENERIC_ACCESS, BATTERY, HEART_RATE);
+        bluez.change(device, ScriptedBluez.DEVICE, Map.of("RSSI", rssi(-61), "UUIDs", learned));
+
+        assertThat(last(2).data().serviceUuids()).containsExactly(BleUuid.of(0x180D));
+    }
+
+    @Test
     void anotherProgramScans_nothingIsReported() throws Exception {
         Radio radio = start();
         bluez.addDevice(hci0, ADDRESS, Map.of("RSSI", rssi(-60)));
@@ -242,6 +276,31 @@ class BluezScanTest extends BluezRig {
 
         last(1);
         assertQuiet("scan stopped FAILED");
+    }
+
+    @Test
+    void stopIsRefusedWhileConnecting_isRepeatedBeforeTheNextStart() throws Exception {
+        AtomicInteger stops = new AtomicInteger();
+        bluez.on(
+                "StopDiscovery",
+                call -> stops.incrementAndGet() < 3 ? Answer.error("Failed", "Rejected (0x0b)") : Answer.DONE);
+        Radio radio = startScan();
+
+        Await.result(radio.stopScan());
+        Await.result(radio.startScan(ACTIVE, recorder));
+
+        assertThat(stops).hasValue(3);
+        assertThat(bluez.count("StartDiscovery")).isEqualTo(2);
+    }
+
+    @Test
+    void stopFindsNoDiscovery_isDone() throws Exception {
+        bluez.on("StopDiscovery", call -> Answer.error("Failed", "No discovery started"));
+        Radio radio = startScan();
+
+        Await.result(radio.stopScan());
+
+        assertThat(bluez.count("StopDiscovery")).isEqualTo(1);
     }
 
     @Test

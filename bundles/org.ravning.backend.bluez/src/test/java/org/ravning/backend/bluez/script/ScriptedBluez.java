@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.freedesktop.dbus.DBusPath;
 import org.freedesktop.dbus.types.UInt16;
 import org.freedesktop.dbus.types.Variant;
+import org.jspecify.annotations.Nullable;
 
 /** A bluetoothd: objects with properties, and the usual answers until the test sets others. */
 public final class ScriptedBluez extends ScriptedPeer {
@@ -95,6 +96,11 @@ public final class ScriptedBluez extends ScriptedPeer {
         return new Variant<>(Map.of(uuid, new Variant<>(data, "ay")), "a{sv}");
     }
 
+    /** Adds an object and does not tell. */
+    public void put(String path, String iface, Map<String, ?> properties) {
+        objects.put(path, Map.of(iface, variants(properties)));
+    }
+
     /** Adds an object and tells. */
     public String add(String path, String iface, Map<String, ?> properties) {
         Map<String, Variant<?>> wrapped = variants(properties);
@@ -103,9 +109,14 @@ public final class ScriptedBluez extends ScriptedPeer {
         return path;
     }
 
+    /** Removes an object and does not tell. */
+    public @Nullable Map<String, Map<String, Variant<?>>> withdraw(String path) {
+        return objects.remove(path);
+    }
+
     /** Removes an object and tells. */
     public void remove(String path) {
-        Map<String, Map<String, Variant<?>>> was = objects.remove(path);
+        Map<String, Map<String, Variant<?>>> was = withdraw(path);
         List<String> interfaces = List.copyOf(was == null ? List.of() : was.keySet());
         emit("/", OBJECTS, "InterfacesRemoved", "oas", new DBusPath(path), interfaces);
     }
