@@ -3,7 +3,6 @@ package org.ravning.cli;
 
 import com.google.gson.JsonElement;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,8 +23,6 @@ import picocli.CommandLine.Spec;
 
 /** What the commands share that use Bluetooth: their options, and how the radios are opened and closed. */
 abstract class BleCommand implements Callable<Integer> {
-    private static final Duration LOOK_AROUND = Duration.ofSeconds(5);
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -52,7 +49,7 @@ abstract class BleCommand implements Callable<Integer> {
     public final Integer call() throws BleException, InterruptedException {
         check();
         try (Ravning ravning = open()) {
-            ravning.adapters().awaitReady(LOOK_AROUND);
+            LookAround.DEFAULT.await(ravning.adapters(), this::note);
             return run(ravning);
         }
     }
