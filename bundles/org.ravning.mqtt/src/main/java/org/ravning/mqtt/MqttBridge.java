@@ -30,6 +30,7 @@ import org.ravning.mqtt.gatt.GattAccess;
 import org.ravning.mqtt.gatt.GattCommands;
 import org.ravning.mqtt.gatt.GattLanes;
 import org.ravning.mqtt.homeassistant.Discovery;
+import org.ravning.mqtt.homeassistant.Ghosts;
 import org.ravning.mqtt.json.Json;
 import org.ravning.mqtt.json.StrictJson;
 import org.ravning.mqtt.request.BridgeRequests;
@@ -80,7 +81,8 @@ final class MqttBridge implements HealthSource, AutoCloseable {
         Counters counters = new Counters();
         choice = new BrokerChoice(settings.broker(), settings.clientId(), settings.login(), settings.tls());
         access = GattAccess.of(settings.gattAccess(), settings.gattAllow(), choice::isLocal);
-        Optional<Discovery> discovery = settings.discoveryPrefix().map(p -> new Discovery(topics, p, version));
+        Optional<Discovery> discovery =
+                settings.discoveryPrefix().map(p -> new Discovery(topics, p, version, settings.discoveryForm()));
         session = new Session(
                 choice,
                 settings.transports(),
@@ -94,10 +96,11 @@ final class MqttBridge implements HealthSource, AutoCloseable {
                 threads.clock(),
                 threads.loop());
         Publisher publisher = session.publisher();
+        Optional<Ghosts> ghosts = discovery.map(d -> new Ghosts(d, publisher::purge));
         thingPublisher = new ThingPublisher(
                 topics,
                 publisher,
-                thing -> describe(discovery, thing),
+                thing -> describe(discovery, ghosts, thing),
                 settings.repeat(),
                 threads.clock(),
                 threads.loop());
@@ -107,6 +110,7 @@ final class MqttBridge implements HealthSource, AutoCloseable {
         lanes = new GattLanes(central::get, publisher, threads.clock(), threads.workers(), threads.loop(), GATT_IDLE);
         desk = new ResponseDesk(publisher, counters, threads.clock(), journal);
         hearers.add(router(topics, counters));
+        ghosts.ifPresent(hearers::add);
         discovery.ifPresent(d -> {
             hearers.add(new HomeAssistantBirth(d.birthTopic(), session::publishAgain, threads.loop()));
             d.bridge().forEach((topic, json) -> publisher.retain(topic, Json.bytes(json)));
@@ -137,12 +141,18 @@ final class MqttBridge implements HealthSource, AutoCloseable {
 
     private static List<String> filters(Topics topics, Optional<Discovery> discovery) {
         List<String> filters = new ArrayList<>(MessageRouter.filters(topics));
-        discovery.ifPresent(d -> filters.add(d.birthTopic()));
+        discovery.ifPresent(d -> {
+            filters.add(d.birthTopic());
+            filters.addAll(d.configTopics());
+        });
         return List.copyOf(filters);
     }
 
-    private static Map<String, JsonObject> describe(Optional<Discovery> discovery, Thing thing) {
-        return discovery.map(d -> d.configs(thing)).orElse(Map.of());
+    private static Map<String, JsonObject> describe(
+            Optional<Discovery> discovery, Optional<Ghosts> ghosts, Thing thing) {
+        Map<String, JsonObject> configs = discovery.map(d -> d.configs(thing)).orElse(Map.of());
+        ghosts.ifPresent(g -> g.described(thing, configs));
+        return configs;
     }
 
     /** Connects. */

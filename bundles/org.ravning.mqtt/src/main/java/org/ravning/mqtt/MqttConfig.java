@@ -60,6 +60,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "Topic that Home Assistant discovers under")
     String discoveryPrefix() default "homeassistant";
 
+    /** How devices are described. */
+    @AttributeDefinition(description = "component (a message for each entity) or device (one for each device)")
+    String discoveryForm() default "component";
+
     /** How often an unchanged state is published. */
     @AttributeDefinition(
             description = "Seconds between states of a thing when no value changed; 0 publishes each",

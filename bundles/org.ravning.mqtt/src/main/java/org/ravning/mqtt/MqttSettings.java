@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.ravning.api.Bytes;
 import org.ravning.mqtt.advertisement.AdvertisementSettings;
 import org.ravning.mqtt.broker.BrokerLogin;
+import org.ravning.mqtt.homeassistant.Discovery;
 import org.ravning.mqtt.topic.Topics;
 import org.ravning.mqtt.transport.Endpoint;
 import org.ravning.mqtt.transport.Mqtt5Transport;
@@ -32,6 +33,7 @@ import org.ravning.mqtt.transport.PahoTransport;
  * @param tls key stores
  * @param topics the topics
  * @param discoveryPrefix where Home Assistant looks; empty if it is not told
+ * @param discoveryForm how devices are described to it
  * @param repeat the time between states of a thing when no value changed
  * @param commandTime how long a command may take that does not say
  * @param maxCommandSize the most bytes of a command
@@ -47,6 +49,7 @@ record MqttSettings(
         Endpoint.Tls tls,
         Topics topics,
         Optional<String> discoveryPrefix,
+        Discovery.Form discoveryForm,
         Duration repeat,
         Duration commandTime,
         int maxCommandSize,
@@ -74,6 +77,7 @@ record MqttSettings(
                 overrides.flag("homeAssistant", config.homeAssistant())
                         ? Optional.of(prefix(overrides.text("discoveryPrefix", config.discoveryPrefix())))
                         : Optional.empty(),
+                form(overrides.text("discoveryForm", config.discoveryForm())),
                 Duration.ofSeconds(within("repeatSeconds", config.repeatSeconds(), 0, 86_400)),
                 Duration.ofSeconds(within("commandSeconds", config.commandSeconds(), 1, 600)),
                 within("maxCommandSize", config.maxCommandSize(), 256, 1 << 20),
@@ -145,6 +149,14 @@ record MqttSettings(
             throw new IllegalArgumentException(name + " " + file + " cannot be read");
         }
         return file;
+    }
+
+    private static Discovery.Form form(String word) {
+        return switch (word) {
+            case "component" -> Discovery.Form.COMPONENT;
+            case "device" -> Discovery.Form.DEVICE;
+            default -> throw new IllegalArgumentException("discoveryForm is component or device, not \"" + word + "\"");
+        };
     }
 
     private static String prefix(String text) {

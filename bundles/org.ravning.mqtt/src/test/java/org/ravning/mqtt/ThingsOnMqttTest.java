@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -132,6 +133,33 @@ class ThingsOnMqttTest {
         assertThat(config.get("stat_t").getAsString()).isEqualTo(STATE);
         client.await("homeassistant/event/ravning_c47c8d6a1022/button/config");
         client.await("homeassistant/binary_sensor/ravning_bridge_ravning/connection/config");
+    }
+
+    @Test
+    void configLeftByAnEarlierRun_isRemoved_ifItsThingIsThereWithoutIt() throws Exception {
+        rig.close();
+        String ours = "{\"o\":{\"name\":\"Ravning\"},\"avty\":[{\"t\":\"ravning/bridge/state\"}]}";
+        String ghost = "homeassistant/sensor/ravning_c47c8d6a1022/old/config";
+        String asleep = "homeassistant/sensor/ravning_c47c8d6a1099/old/config";
+        String anothers = "homeassistant/light/ravning_c47c8d6a1022/old/config";
+        retain(ghost, ours);
+        retain(asleep, ours);
+        retain(anothers, ours.replace("ravning/bridge", "garden/bridge"));
+        try (Rig next = Rig.start(broker.uri())) {
+            next.things.add(WEATHER);
+
+            client.awaitPayload(ghost, "");
+            client.await(CONFIG);
+            assertThat(client.newest(asleep)).isEqualTo(ours);
+            assertThat(client.newest(anothers)).isNotEmpty();
+        } finally {
+            retain(asleep, "");
+            retain(anothers, "");
+        }
+    }
+
+    private void retain(String topic, String payload) throws Exception {
+        client.send(topic, payload.getBytes(StandardCharsets.UTF_8), true);
     }
 
     @Test

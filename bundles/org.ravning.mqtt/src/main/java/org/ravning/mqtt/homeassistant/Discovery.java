@@ -3,24 +3,32 @@ package org.ravning.mqtt.homeassistant;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.ravning.api.DeviceAddress;
 import org.ravning.mqtt.topic.Topics;
 import org.ravning.profile.api.Access;
 import org.ravning.profile.api.Category;
 import org.ravning.profile.api.Property;
+import org.ravning.profile.api.PropertyType;
 import org.ravning.profile.api.Thing;
 import org.ravning.profile.api.Unit;
 
 /**
- * Describes things to Home Assistant, one retained message for each entity (home-assistant.io/integrations/mqtt,
- * "Discovery payload", single component), from their properties alone.
+ * Describes things to Home Assistant from their properties alone, in retained messages (home-assistant.io/integrations/mqtt,
+ * "Discovery payload"): one for each entity (the component form), or one for each device (the device form).
  *
  * <p>Unique ids are made of the thing's id and the property's name, so that they outlive a new name and a new gateway.
  */
 public final class Discovery {
     private static final String ORIGIN = "Ravning";
+    private static final String NODE = "ravning_";
+    private static final String TRIGGER = "device_automation";
+    private static final String[] NONE = {};
     private static final Property RSSI = Property.number(
                     "rssi", "Signal strength", Unit.DECIBEL_MILLIWATT, "signal_strength")
             .in(Category.DIAGNOSTIC);
@@ -28,12 +36,27 @@ public final class Discovery {
     private final Topics topics;
     private final String prefix;
     private final String version;
+    private final Form form;
+
+    /** How devices are described. */
+    public enum Form {
+        /** A message for each entity; openHAB understands it too. */
+        COMPONENT,
+        /** A message for each device, with all its entities. */
+        DEVICE
+    }
 
     /** @param prefix the topic that Home Assistant looks under, such as {@code homeassistant} */
-    public Discovery(Topics topics, String prefix, String version) {
+    public Discovery(Topics topics, String prefix, String version, Form form) {
         this.topics = topics;
         this.prefix = prefix;
         this.version = version;
+        this.form = form;
+    }
+
+    /** Returns the topics under which configurations may have been left by an earlier run. */
+    public List<String> configTopics() {
+        return List.of(prefix + "/+/+/+/config", prefix + "/device/+/config");
     }
 
     /** Returns the topic on which Home Assistant says that it has started. */
@@ -41,18 +64,94 @@ public final class Discovery {
         return prefix + "/status";
     }
 
-    /** Returns the configurations of a thing's entities by topic. */
+    /** Returns the configurations of a thing by topic. */
     public Map<String, JsonObject> configs(Thing thing) {
+        String node = nodeId(thing);
         Map<String, JsonObject> configs = new LinkedHashMap<>();
+        JsonObject components = new JsonObject();
+        for (Entity entity : entities(thing)) {
+            JsonObject json = entity.config();
+            if (form == Form.DEVICE) {
+                json.addProperty("p", entity.component());
+                components.add(entity.objectId(), json);
+            } else {
+                describe(thing, json, !entity.component().equals(TRIGGER));
+                configs.put(prefix + "/" + entity.component() + "/" + node + "/" + entity.objectId() + "/config", json);
+            }
+        }
+        if (form == Form.DEVICE) {
+            JsonObject json = new JsonObject();
+            json.add("cmps", components);
+            describe(thing, json, true);
+            configs.put(prefix + "/device/" + node + "/config", json);
+        }
+        return configs;
+    }
+
+    private List<Entity> entities(Thing thing) {
+        List<Entity> entities = new ArrayList<>();
         for (Property property : thing.properties()) {
-            if (property.access().contains(Access.PUBLISHED) || property.isSettable()) {
-                add(configs, thing, property);
+            boolean shown = property.access().contains(Access.PUBLISHED) || property.isSettable();
+            if (shown && !ControlConfig.isShownBesides(thing, property)) {
+                entities.add(entity(thing, property));
+                entities.addAll(TriggerConfig.of(topics, thing, property));
             }
         }
         if (thing.property(RSSI.name()).isEmpty()) {
-            add(configs, thing, RSSI).addProperty("en", false);
+            entities.add(entity(thing, RSSI));
         }
-        return configs;
+        return entities;
+    }
+
+    private Entity entity(Thing thing, Property property) {
+        Entity entity = ControlConfig.of(topics, thing, property)
+                .orElseGet(() -> new EntityConfig(topics, thing, property).entity());
+        if (isOffByDefault(property)) {
+            entity.config().addProperty("en", false);
+        }
+        entity.config().addProperty("uniq_id", nodeId(thing) + "_" + property.name());
+        return entity;
+    }
+
+    /** Of diagnostics those stay on that ask for somebody to do something: the battery's charge, and alarms. */
+    private static boolean isOffByDefault(Property property) {
+        return property.category() == Category.DIAGNOSTIC
+                && !"battery".equals(property.deviceClass())
+                && !(property.type() instanceof PropertyType.BooleanType);
+    }
+
+    private void describe(Thing thing, JsonObject json, boolean hasAvailability) {
+        if (hasAvailability) {
+            json.add("avty", availability(thing));
+            json.addProperty("avty_mode", "all");
+        }
+        json.add("dev", device(thing));
+        json.add("o", origin());
+    }
+
+    /** Returns the device that a topic configures, or null if it is none that a bridge like this describes. */
+    @Nullable
+    String nodeOf(String topic) {
+        String[] levels = topic.startsWith(prefix + "/")
+                ? topic.substring(prefix.length() + 1).split("/", -1)
+                : NONE;
+        boolean config = levels.length >= 3 && levels[levels.length - 1].equals("config");
+        return config && levels[1].startsWith(NODE) && !levels[1].equals(bridgeId()) ? levels[1] : null;
+    }
+
+    /** Says whether a configuration is of a bridge with this base topic. */
+    boolean isOurs(JsonObject config) {
+        boolean ours = config.get("o") instanceof JsonObject origin
+                && origin.get("name") instanceof JsonPrimitive name
+                && name.getAsString().equals(ORIGIN);
+        boolean trigger = config.get("t") instanceof JsonPrimitive topic
+                && topic.getAsString().startsWith(topics.base() + "/");
+        boolean entity = config.get("avty") instanceof JsonArray availability
+                && !availability.isEmpty()
+                && availability.get(0) instanceof JsonObject bridge
+                && bridge.get("t") instanceof JsonPrimitive topic
+                && topic.getAsString().equals(topics.bridge("state"));
+        return ours && (trigger || entity);
     }
 
     /** Returns the configuration of the bridge's own entity by topic: the device that things are connected via. */
@@ -75,19 +174,6 @@ public final class Discovery {
         json.add("dev", device);
         json.add("o", origin());
         return Map.of(prefix + "/binary_sensor/" + bridgeId() + "/connection/config", json);
-    }
-
-    private JsonObject add(Map<String, JsonObject> configs, Thing thing, Property property) {
-        EntityConfig entity = new EntityConfig(topics, thing, property);
-        JsonObject json = entity.json();
-        String node = nodeId(thing);
-        json.addProperty("uniq_id", node + "_" + property.name());
-        json.add("avty", availability(thing));
-        json.addProperty("avty_mode", "all");
-        json.add("dev", device(thing));
-        json.add("o", origin());
-        configs.put(prefix + "/" + entity.component() + "/" + node + "/" + property.name() + "/config", json);
-        return json;
     }
 
     private JsonArray availability(Thing thing) {
@@ -132,8 +218,9 @@ public final class Discovery {
         return origin;
     }
 
-    private static String nodeId(Thing thing) {
-        return "ravning_" + Topics.id(thing.id().value());
+    /** Returns what a thing is called under the prefix. */
+    static String nodeId(Thing thing) {
+        return NODE + Topics.id(thing.id().value());
     }
 
     private String bridgeId() {

@@ -34,12 +34,8 @@ final class EntityConfig {
         fill();
     }
 
-    String component() {
-        return component;
-    }
-
-    JsonObject json() {
-        return json;
+    Entity entity() {
+        return new Entity(component, property.name(), json);
     }
 
     private static String componentOf(Property property) {

@@ -103,6 +103,18 @@ public final class Outbox implements Publisher {
     }
 
     @Override
+    public void purge(String topic) {
+        lock.lock();
+        try {
+            states.remove(topic);
+            queueState(topic, Bytes.EMPTY);
+        } finally {
+            lock.unlock();
+        }
+        wake.run();
+    }
+
+    @Override
     public void send(String topic, Bytes payload) {
         if (fits(topic, payload)) {
             Instant expires = clock.instant().plus(limits.age());

@@ -11,6 +11,9 @@ public interface Publisher {
     /** Removes the topic's state, here and at the broker. */
     void clear(String topic);
 
+    /** Removes what is retained under a topic at the broker, whoever published it. */
+    void purge(String topic);
+
     /** Publishes something that happened; it waits a minute for a broker at most. */
     void send(String topic, Bytes payload);
 

@@ -21,6 +21,11 @@ public final class Answers implements Publisher {
     }
 
     @Override
+    public void purge(String topic) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void send(String topic, Bytes payload) {
         sent.add(payload.utf8());
     }

@@ -29,7 +29,8 @@ import org.ravning.profile.api.Unit;
 class DiscoveryTest {
     private static final Access[] BOTH = {Access.PUBLISHED, Access.SETTABLE};
 
-    private final Discovery discovery = new Discovery(new Topics("ravning"), "homeassistant", "1.0");
+    private final Discovery discovery =
+            new Discovery(new Topics("ravning"), "homeassistant", "1.0", Discovery.Form.COMPONENT);
 
     private static Thing thing(String name, DeviceModel model, Property... properties) {
         DeviceAddress address = DeviceAddress.of("C4:7C:8D:6A:10:22", AddressType.PUBLIC);
@@ -95,6 +96,64 @@ class DiscoveryTest {
     }
 
     @Test
+    void locksCoversAndLights_asInTheFile() throws IOException {
+        PropertyType percent = new PropertyType.NumberType(BigDecimal.ZERO, new BigDecimal("100"), BigDecimal.ONE);
+        Thing thing = thing(
+                "house",
+                DeviceModel.of("Acme", "House"),
+                new Property(
+                        "unlocked", "Door lock", PropertyType.BOOLEAN, null, Set.of(BOTH), "lock", Category.PRIMARY),
+                new Property("position", "Curtain", percent, Unit.PERCENT, Set.of(BOTH), "curtain", Category.PRIMARY),
+                new Property("on", "Lamp", PropertyType.BOOLEAN, null, Set.of(BOTH), "light", Category.PRIMARY),
+                settable("brightness", "Brightness", percent));
+
+        Map<String, JsonObject> configs = discovery.configs(thing);
+        assertGolden("house.json", configs);
+        JsonObject cover = configs.get("homeassistant/cover/ravning_c47c8d6a1022/position/config");
+        assertThat(cover.get("pl_stop").isJsonNull()).as("it cannot be stopped").isTrue();
+    }
+
+    @Test
+    void deviceForm_holdsTheSameEntitiesInOneMessage() {
+        Thing thing = thing(
+                "weather",
+                new DeviceModel("Acme", "Weather 3", "1.2"),
+                Property.number("temperature", "Temperature", Unit.CELSIUS, "temperature"),
+                Property.event("button", "Button", "press"));
+        Discovery device = new Discovery(new Topics("ravning"), "homeassistant", "1.0", Discovery.Form.DEVICE);
+
+        Map<String, JsonObject> configs = device.configs(thing);
+
+        assertThat(configs).containsOnlyKeys("homeassistant/device/ravning_c47c8d6a1022/config");
+        JsonObject config = configs.values().iterator().next();
+        assertThat(config.keySet()).containsExactlyInAnyOrder("cmps", "avty", "avty_mode", "dev", "o");
+        JsonObject components = config.getAsJsonObject("cmps");
+        assertThat(components.keySet()).containsExactlyInAnyOrder("temperature", "button", "button_press", "rssi");
+        discovery.configs(thing).forEach((topic, alone) -> {
+            String[] levels = topic.split("/", -1);
+            JsonObject within = components.getAsJsonObject(levels[3]);
+            assertThat(within.remove("p").getAsString()).isEqualTo(levels[1]);
+            List.of("avty", "avty_mode", "dev", "o").forEach(alone::remove);
+            assertThat(within).isEqualTo(alone);
+        });
+    }
+
+    @Test
+    void diagnostics_areOffByDefault_butNotTheBatteryNorAlarms() {
+        Thing thing = thing(
+                "odd",
+                DeviceModel.of(null, "Odd"),
+                Property.number("battery", "Battery", Unit.PERCENT, "battery").in(Category.DIAGNOSTIC),
+                Property.number("voltage", "Voltage", Unit.VOLT, "voltage").in(Category.DIAGNOSTIC),
+                Property.flag("tamper", "Tamper", "tamper").in(Category.DIAGNOSTIC));
+
+        assertThat(discovery.configs(thing).values())
+                .filteredOn(config -> config.has("en"))
+                .extracting(config -> config.get("uniq_id").getAsString())
+                .containsExactlyInAnyOrder("ravning_c47c8d6a1022_voltage", "ravning_c47c8d6a1022_rssi");
+    }
+
+    @Test
     void bridge_asInTheFile() throws IOException {
         assertGolden("bridge.json", discovery.bridge());
     }
@@ -130,7 +189,7 @@ class DiscoveryTest {
     @Test
     void uniqueIds_haveNeitherNameNorBase() {
         Property property = Property.text("note", "Note");
-        Discovery elsewhere = new Discovery(new Topics("home/ble"), "homeassistant", "1.0");
+        Discovery elsewhere = new Discovery(new Topics("home/ble"), "homeassistant", "1.0", Discovery.Form.COMPONENT);
 
         Map<String, JsonObject> here = discovery.configs(thing("one", DeviceModel.of(null, "M"), property));
         Map<String, JsonObject> there = elsewhere.configs(thing("two", DeviceModel.of(null, "M"), property));
