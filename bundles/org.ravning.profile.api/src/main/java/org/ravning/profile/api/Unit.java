@@ -11,6 +11,8 @@ public enum Unit {
     PERCENT("%"),
     /** Hectopascal, 100 Pa. */
     HECTOPASCAL("hPa"),
+    /** Bar, 100,000 Pa. */
+    BAR("bar"),
     /** Lux. */
     LUX("lx"),
     /** Volt. */
@@ -47,6 +49,8 @@ public enum Unit {
     METRE_PER_SECOND_SQUARED("m/s²"),
     /** Standard gravity, 9.80665 m/s². */
     STANDARD_GRAVITY("g"),
+    /** Thousandth of standard gravity. */
+    MILLIGRAVITY("mG"),
     /** Metre per second. */
     METRE_PER_SECOND("m/s"),
     /** Metre. */
@@ -61,6 +65,8 @@ public enum Unit {
     CUBIC_METRE("m³"),
     /** Cubic metre per hour. */
     CUBIC_METRE_PER_HOUR("m³/h"),
+    /** Litre per hour. */
+    LITRE_PER_HOUR("L/h"),
     /** Degree of arc. */
     DEGREE("°"),
     /** Degree per second. */

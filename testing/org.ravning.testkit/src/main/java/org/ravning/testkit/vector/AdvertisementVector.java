@@ -92,10 +92,15 @@ public record AdvertisementVector(
 
     private static AdvertisingData data(JsonObject vector) {
         String raw = text(vector, "ad");
-        if (raw != null) {
-            return AdvertisingDataParser.parse(Bytes.ofHex(raw)).data();
-        }
-        AdvertisingData.Builder data = AdvertisingData.builder().localName(text(vector, "name"));
+        AdvertisingData told = raw == null
+                ? AdvertisingData.EMPTY
+                : AdvertisingDataParser.parse(Bytes.ofHex(raw)).data();
+        AdvertisingData.Builder data = AdvertisingData.builder()
+                .raw(told.raw())
+                .localName(text(vector, "name") == null ? told.localName() : text(vector, "name"));
+        told.serviceUuids().forEach(data::serviceUuid);
+        told.manufacturerData().forEach(data::manufacturerData);
+        told.serviceData().forEach(data::serviceData);
         vector.getAsJsonArray("serviceUuids").forEach(u -> data.serviceUuid(BleUuid.parse(u.getAsString())));
         for (Map.Entry<String, JsonElement> entry :
                 vector.getAsJsonObject("manufacturerData").entrySet()) {
