@@ -27,6 +27,7 @@ final class House {
             new Room("org.ravning.profile.sig", Set.of(PROFILE_API, API, CODEC)),
             new Room("org.ravning.profile.bthome", Set.of(PROFILE_API, API, CODEC)),
             new Room("org.ravning.profile.ruuvi", Set.of(PROFILE_API, API, CODEC)),
+            new Room("org.ravning.profile.assorted", Set.of(PROFILE_API, API, CODEC)),
             new Room("org.ravning.profile.switchbot", Set.of(PROFILE_API, API, CODEC)),
             new Room("org.ravning.profile.atc", Set.of(PROFILE_API, API, CODEC)),
             new Room("org.ravning.profile.beacons", Set.of(PROFILE_API, API, CODEC)),

@@ -41,6 +41,7 @@ public class DistributionIT {
             "org.ravning.profile.sig",
             "org.ravning.profile.bthome",
             "org.ravning.profile.ruuvi",
+            "org.ravning.profile.assorted",
             "org.ravning.profile.switchbot",
             "org.ravning.profile.atc",
             "org.ravning.profile.beacons",
