@@ -10,7 +10,6 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.ravning.api.health.Health;
 import org.ravning.profile.api.Property;
@@ -20,7 +19,6 @@ import org.ravning.testkit.Await;
 
 /** What a Mosquitto demands: certificates, logins, access lists; and that it comes and goes. */
 @Tag("mosquitto")
-@EnabledIf(value = "isInstalled", disabledReason = "mosquitto is not installed")
 class MosquittoTest {
     private static final Thing THING =
             FakeThings.thing("C4:7C:8D:6A:10:22", "counter", Property.number("count", "Count", null, null));
@@ -32,10 +30,6 @@ class MosquittoTest {
 
     @TempDir
     private Path folder;
-
-    static boolean isInstalled() {
-        return Mosquitto.program().isPresent();
-    }
 
     @BeforeAll
     static void make() throws Exception {
