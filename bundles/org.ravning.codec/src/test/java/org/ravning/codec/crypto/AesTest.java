@@ -88,4 +88,13 @@ class AesTest {
         assertThat(AesCtr.applyLittleEndian(KEY, last, zeros).slice(16))
                 .isEqualTo(AesCtr.applyLittleEndian(KEY, next, zeros).slice(0, 16));
     }
+
+    @Test
+    void blockOfSp80038a_decrypted_plainText() {
+        Bytes key = Bytes.ofHex("2b7e151628aed2a6abf7158809cf4f3c");
+
+        assertThat(AesEcb.decrypt(key, Bytes.ofHex("3ad77bb40d7a3660a89ecaf32466ef97")))
+                .isEqualTo(Bytes.ofHex("6bc1bee22e409f96e93d7e117393172a"));
+        assertThatThrownBy(() -> AesEcb.decrypt(key, Bytes.ofHex("3ad7"))).isInstanceOf(IllegalArgumentException.class);
+    }
 }
