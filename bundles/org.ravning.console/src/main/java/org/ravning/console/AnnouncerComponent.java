@@ -3,6 +3,7 @@ package org.ravning.console;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -35,6 +36,7 @@ public final class AnnouncerComponent {
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
     private static final int LOOKS_BEFORE_TROUBLE = 12;
     private static final int LOOKS_IN_A_WHILE = 20;
+    private static final Set<String> TOLD = Set.of("mqtt", "broker", "profiles");
 
     private final @Nullable Announcer announcer;
     private final @Nullable ScheduledExecutorService timer;
@@ -133,7 +135,7 @@ public final class AnnouncerComponent {
             afterAWhile(told);
         }
         sources.forEach((source, name) -> {
-            if ("mqtt".equals(name) || "broker".equals(name)) {
+            if (TOLD.contains(name)) {
                 guarded(() -> tell(told, name, source.health()));
             }
         });

@@ -10,6 +10,8 @@ import java.util.function.Consumer;
 import org.ravning.profile.api.AdvertisementProfile;
 import org.ravning.profile.api.Decoded;
 import org.ravning.profile.api.MatchIndex;
+import org.ravning.profile.api.Profile;
+import org.ravning.profile.api.ProfileProvider;
 
 /** The profiles of the class path. */
 final class Profiles {
@@ -26,20 +28,32 @@ final class Profiles {
      */
     static Profiles load(Consumer<String> problems) {
         List<AdvertisementProfile> found = new ArrayList<>();
-        Iterator<AdvertisementProfile> all =
-                ServiceLoader.load(AdvertisementProfile.class).iterator();
+        each(AdvertisementProfile.class, found::add, problems);
+        each(ProfileProvider.class, provider -> addAll(provider, found), problems);
+        return new Profiles(found);
+    }
+
+    private static void addAll(ProfileProvider provider, List<AdvertisementProfile> found) {
+        for (Profile profile : provider.profiles()) {
+            if (profile instanceof AdvertisementProfile broadcast) {
+                found.add(broadcast);
+            }
+        }
+    }
+
+    private static <S> void each(Class<S> service, Consumer<S> use, Consumer<String> problems) {
+        Iterator<S> all = ServiceLoader.load(service).iterator();
         boolean more = true;
         while (more) {
             try {
                 more = all.hasNext();
                 if (more) {
-                    found.add(all.next());
+                    use.accept(all.next());
                 }
             } catch (ServiceConfigurationError e) {
                 problems.accept("a profile cannot be loaded: " + e.getMessage());
             }
         }
-        return new Profiles(found);
     }
 
     /** Decodes as the gateway does: the most specific profile that understands the frame counts. */

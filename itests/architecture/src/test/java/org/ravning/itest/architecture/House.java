@@ -33,6 +33,7 @@ final class House {
             new Room("org.ravning.profile.beacons", Set.of(PROFILE_API, API, CODEC)),
             new Room("org.ravning.profile.victron", Set.of(PROFILE_API, API, CODEC)),
             new Room("org.ravning.profile.xiaomi", Set.of(PROFILE_API, API, CODEC)),
+            new Room("org.ravning.profile.declarative", Set.of(PROFILE_API, API, CODEC)),
             new Room("org.ravning.things", Set.of(PROFILE_API, API, CODEC)),
             new Room("org.ravning.mqtt", Set.of(PROFILE_API, API, CODEC)),
             new Room("org.ravning.broker", Set.of("org.ravning.mqtt")),

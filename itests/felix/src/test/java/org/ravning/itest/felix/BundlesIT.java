@@ -29,6 +29,7 @@ class BundlesIT {
             "org.ravning.profile.beacons",
             "org.ravning.profile.victron",
             "org.ravning.profile.xiaomi",
+            "org.ravning.profile.declarative",
             "org.ravning.things",
             "org.ravning.mqtt",
             "org.ravning.broker",

@@ -47,6 +47,7 @@ public class DistributionIT {
             "org.ravning.profile.beacons",
             "org.ravning.profile.victron",
             "org.ravning.profile.xiaomi",
+            "org.ravning.profile.declarative",
             "org.ravning.things",
             "org.ravning.mqtt",
             "org.ravning.broker",
