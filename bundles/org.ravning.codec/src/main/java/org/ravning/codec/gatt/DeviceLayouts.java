@@ -106,11 +106,14 @@ final class DeviceLayouts {
         }
     }
 
-    // Flags: 0 identifier, 1 battery level, 2 additional status. Power state: bit 0 battery present.
+    // Flags: 0 identifier, 1 battery level, 2 additional status. Power state: bit 0 battery
+    // present, bits 5 and 6 charging (0 not known, 1 yes).
     private static void batteryLevelStatus(FieldReader reader) {
         Flags flags = new Flags(reader.u8());
-        Flags power = new Flags(reader.u16());
-        reader.addFlag("battery_present", power.has(0));
+        int power = reader.u16();
+        int charging = power >> 5 & 3;
+        reader.addFlag("battery_present", new Flags(power).has(0));
+        reader.addFlag("battery_charging", charging == 0 ? null : charging == 1);
         if (flags.has(0)) {
             reader.addUnsigned("identifier", 2, 0, null);
         }

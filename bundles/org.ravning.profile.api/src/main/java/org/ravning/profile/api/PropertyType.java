@@ -76,13 +76,20 @@ public sealed interface PropertyType {
      * A text.
      *
      * @param maxLength the most characters, 1 to 4096
+     * @param format how it is written
      */
-    record TextType(int maxLength) implements PropertyType {
+    record TextType(int maxLength, TextFormat format) implements PropertyType {
+        /** Creates a text in any form. */
+        public TextType(int maxLength) {
+            this(maxLength, TextFormat.PLAIN);
+        }
+
         @Override
         public Optional<String> reject(Value value) {
-            return value instanceof Value.Text text && text.value().length() <= maxLength
-                    ? Optional.empty()
-                    : Optional.of("a text of at most " + maxLength + " characters is expected");
+            if (!(value instanceof Value.Text text) || text.value().length() > maxLength) {
+                return Optional.of("a text of at most " + maxLength + " characters is expected");
+            }
+            return format.reject(text.value());
         }
     }
 

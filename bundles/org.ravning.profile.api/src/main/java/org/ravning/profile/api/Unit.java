@@ -33,6 +33,12 @@ public enum Unit {
     KILOJOULE("kJ"),
     /** Kilogram. */
     KILOGRAM("kg"),
+    /** Newton. */
+    NEWTON("N"),
+    /** Newton metre. */
+    NEWTON_METRE("Nm"),
+    /** Millimetre of mercury, 133.322 Pa. */
+    MILLIMETRE_OF_MERCURY("mmHg"),
     /** Ohm. */
     OHM("Ω"),
     /** Microsiemens per centimetre. */
@@ -41,6 +47,8 @@ public enum Unit {
     MICROGRAM_PER_CUBIC_METRE("µg/m³"),
     /** Milligram per cubic metre. */
     MILLIGRAM_PER_CUBIC_METRE("mg/m³"),
+    /** Milligram per decilitre. */
+    MILLIGRAM_PER_DECILITRE("mg/dL"),
     /** Parts per million. */
     PARTS_PER_MILLION("ppm"),
     /** Becquerel per cubic metre. */
@@ -73,6 +81,8 @@ public enum Unit {
     DEGREE_PER_SECOND("°/s"),
     /** Revolutions per minute. */
     REVOLUTIONS_PER_MINUTE("rpm"),
+    /** Times per minute. */
+    PER_MINUTE("1/min"),
     /** Beats per minute. */
     BEATS_PER_MINUTE("bpm"),
     /** Second. */

@@ -75,6 +75,19 @@ class PropertyTest {
     }
 
     @Test
+    void textInAnotherForm_isRejectedInWords() {
+        PropertyType colour = new PropertyType.TextType(7, TextFormat.COLOUR);
+        assertThat(colour.reject(Value.of("#ff8000"))).isEmpty();
+        assertThat(colour.reject(Value.of("#ff800"))).contains("a colour such as #ff8000 is expected");
+        assertThat(colour.reject(Value.of("#ff80000"))).contains("a text of at most 7 characters is expected");
+        PropertyType bytes = new PropertyType.TextType(20, TextFormat.HEX);
+        assertThat(bytes.reject(Value.of("0aFF"))).isEmpty();
+        assertThat(bytes.reject(Value.of("0aF"))).contains("an even number of hexadecimal digits is expected");
+        assertThat(TextFormat.DATE_TIME.reject("2026-11-21T05:30:00")).isEmpty();
+        assertThat(TextFormat.DATE_TIME.reject("2026-02-30T05:30:00")).isPresent();
+    }
+
+    @Test
     void keyOfADevice_isInNoText() {
         DecodeContext context = new DecodeContext(Bytes.ofHex("231d39c1d7cc1ab1aee224cd096db932"), null);
         assertThat(context.toString()).doesNotContain("231d39");

@@ -4,6 +4,7 @@ package org.ravning.profile.sig;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ravning.codec.Decimals;
 import org.ravning.codec.gatt.DecodedField;
@@ -20,8 +21,25 @@ import org.ravning.profile.api.Value;
  * @param exponent the power of ten between the field's unit and the property's
  */
 record FieldReading(String field, Property property, int exponent) {
-    private static final BigDecimal FAHRENHEIT_OFFSET = BigDecimal.valueOf(32);
-    private static final BigDecimal FAHRENHEIT_STEPS = new BigDecimal("1.8");
+
+    /** What is never published, by the codec's symbol. */
+    private static final Map<String, Conversion> CONVERSIONS = Map.of(
+            "°F", new Conversion("-32", new BigDecimal(5).divide(new BigDecimal(9), MathContext.DECIMAL64), 2),
+            "lb", new Conversion("0", new BigDecimal("0.45359237"), 3),
+            "in", new Conversion("0", new BigDecimal("0.0254"), 3),
+            "kPa", new Conversion("0", new BigDecimal("7.50062"), 1),
+            "kg/L", new Conversion("0", new BigDecimal(100_000), 1),
+            "mol/L", new Conversion("0", new BigDecimal("18015.6"), 1));
+
+    private record Conversion(BigDecimal shift, BigDecimal factor, int decimals) {
+        Conversion(String shift, BigDecimal factor, int decimals) {
+            this(new BigDecimal(shift), factor, decimals);
+        }
+
+        BigDecimal apply(BigDecimal number) {
+            return Decimals.plain(number.add(shift).multiply(factor).setScale(decimals, RoundingMode.HALF_UP));
+        }
+    }
 
     static FieldReading of(String field, Property property) {
         return new FieldReading(field, property, 0);
@@ -48,10 +66,9 @@ record FieldReading(String field, Property property, int exponent) {
     }
 
     private BigDecimal converted(BigDecimal number, @Nullable String unit) {
-        if ("°F".equals(unit)) {
-            BigDecimal celsius = number.subtract(FAHRENHEIT_OFFSET).divide(FAHRENHEIT_STEPS, MathContext.DECIMAL32);
-            return Decimals.plain(celsius.setScale(2, RoundingMode.HALF_UP));
-        }
-        return Decimals.plain(number.scaleByPowerOfTen(exponent));
+        Conversion conversion = unit == null ? null : CONVERSIONS.get(unit);
+        return conversion == null || property.unit() == null
+                ? Decimals.plain(number.scaleByPowerOfTen(exponent))
+                : conversion.apply(number);
     }
 }

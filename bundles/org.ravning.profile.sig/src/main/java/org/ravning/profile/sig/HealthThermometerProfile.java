@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ravning.profile.sig;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.osgi.service.component.annotations.Component;
 import org.ravning.api.GattDatabase;
 import org.ravning.profile.api.ConnectionPolicy;
@@ -14,7 +14,8 @@ import org.ravning.profile.api.Unit;
 /** Health Thermometer Service: the body's temperature, in degrees Celsius whatever the device sends. */
 @Component(service = GattProfile.class)
 public final class HealthThermometerProfile extends SigProfile {
-    private static final List<FieldReading> MEASUREMENT = List.of(temperature("temperature", "Temperature"));
+    private static final List<FieldReading> MEASUREMENT =
+            List.of(temperature("temperature", "Temperature"), Fields.MEASURED_AT);
     private static final List<FieldReading> INTERMEDIATE =
             List.of(temperature("intermediate_temperature", "Intermediate temperature"));
 
@@ -25,10 +26,7 @@ public final class HealthThermometerProfile extends SigProfile {
 
     @Override
     public GattPlan plan(GattDatabase database) {
-        List<GattPlan.Source> sources = new ArrayList<>();
-        Sources.add(sources, Sources.find(database, service(), 0x2A1C), model(), MEASUREMENT);
-        Sources.add(sources, Sources.find(database, service(), 0x2A1E), model(), INTERMEDIATE);
-        return new GattPlan(sources, List.of());
+        return planOf(database, Map.of(0x2A1C, MEASUREMENT, 0x2A1E, INTERMEDIATE));
     }
 
     private static FieldReading temperature(String name, String label) {

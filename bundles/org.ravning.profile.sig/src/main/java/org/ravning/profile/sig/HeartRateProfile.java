@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ravning.profile.sig;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.osgi.service.component.annotations.Component;
 import org.ravning.api.GattDatabase;
 import org.ravning.profile.api.Category;
@@ -35,9 +35,6 @@ public final class HeartRateProfile extends SigProfile {
 
     @Override
     public GattPlan plan(GattDatabase database) {
-        List<GattPlan.Source> sources = new ArrayList<>();
-        Sources.add(sources, Sources.find(database, service(), 0x2A37), model(), MEASUREMENT);
-        Sources.add(sources, Sources.find(database, service(), 0x2A38), model(), LOCATION);
-        return new GattPlan(sources, List.of());
+        return planOf(database, Map.of(0x2A37, MEASUREMENT, 0x2A38, LOCATION));
     }
 }

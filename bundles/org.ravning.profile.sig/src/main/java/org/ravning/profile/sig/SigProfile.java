@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ravning.profile.sig;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.ravning.api.BleUuid;
+import org.ravning.api.GattDatabase;
 import org.ravning.profile.api.ConnectionPolicy;
 import org.ravning.profile.api.DeviceModel;
+import org.ravning.profile.api.GattPlan;
 import org.ravning.profile.api.GattProfile;
 import org.ravning.profile.api.Match;
 import org.ravning.profile.api.ProfileInfo;
@@ -28,7 +34,12 @@ abstract class SigProfile implements GattProfile {
 
     /** A profile that recognises devices by the service that they advertise. */
     SigProfile(String id, String title, int service, ConnectionPolicy policy) {
-        this(new ProfileInfo(id, title, MAIN), Match.service(BleUuid.of(service)), policy, BleUuid.of(service));
+        this(id, title, BleUuid.of(service), policy);
+    }
+
+    /** A profile that recognises devices by the service that they advertise. */
+    SigProfile(String id, String title, UUID service, ConnectionPolicy policy) {
+        this(new ProfileInfo(id, title, MAIN), Match.service(service), policy, service);
     }
 
     /** A profile that only adds its part to devices that others recognise. */
@@ -49,6 +60,14 @@ abstract class SigProfile implements GattProfile {
     @Override
     public final ConnectionPolicy policy() {
         return policy;
+    }
+
+    /** Returns a plan of what the service's characteristics of these types tell. */
+    final GattPlan planOf(GattDatabase database, Map<Integer, List<FieldReading>> fields) {
+        List<GattPlan.Source> sources = new ArrayList<>();
+        new TreeMap<>(fields)
+                .forEach((type, told) -> Sources.add(sources, Sources.find(database, service, type), model(), told));
+        return new GattPlan(sources, List.of());
     }
 
     /** Returns the service that this profile stands for. */

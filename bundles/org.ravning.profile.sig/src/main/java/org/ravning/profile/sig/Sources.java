@@ -30,7 +30,11 @@ final class Sources {
 
     /** Returns the characteristics of that type in services of that type, in handle order. */
     static List<Characteristic> find(GattDatabase database, UUID service, int type) {
-        UUID uuid = BleUuid.of(type);
+        return find(database, service, BleUuid.of(type));
+    }
+
+    /** Returns the characteristics of that type in services of that type, in handle order. */
+    static List<Characteristic> find(GattDatabase database, UUID service, UUID uuid) {
         List<Characteristic> found = new ArrayList<>();
         for (Characteristic characteristic : database.characteristics()) {
             if (characteristic.uuid().equals(uuid)

@@ -40,7 +40,17 @@ class SigProfilesTest {
                         "sig-health-thermometer",
                         "sig-environmental-sensing",
                         "sig-automation-io",
-                        "sig-immediate-alert");
+                        "sig-immediate-alert",
+                        "sig-weight-scale",
+                        "sig-body-composition",
+                        "sig-blood-pressure",
+                        "sig-pulse-oximeter",
+                        "sig-running",
+                        "sig-cycling-speed",
+                        "sig-cycling-power",
+                        "sig-current-time",
+                        "sig-hid",
+                        "nordic-uart");
     }
 
     @Test

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ravning.things;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.ravning.api.Ravning;
+import org.ravning.api.RavningOptions;
+import org.ravning.api.Subscription;
+import org.ravning.profile.api.Command;
+import org.ravning.profile.api.CommandResult;
+import org.ravning.profile.api.Event;
+import org.ravning.profile.api.GattProfile;
+import org.ravning.profile.api.Profile;
+import org.ravning.profile.api.Thing;
+import org.ravning.profile.api.ThingListener;
+import org.ravning.profile.api.ThingRegistry;
+import org.ravning.profile.api.Value;
+import org.ravning.testkit.Await;
+import org.ravning.testkit.ThreadLeakCheck;
+import org.ravning.things.setting.ThingSettings;
+
+/** Devices of the standard services over the simulated air: read, notified, commanded. */
+@ExtendWith(ThreadLeakCheck.class)
+class SimulatedServicesTest {
+    @TempDir
+    private Path folder;
+
+    private Ravning ble;
+    private Things things;
+
+    @BeforeEach
+    void open() throws Exception {
+        Path air = folder.resolve("air.yaml");
+        try (InputStream file = SimulatedServicesTest.class.getResourceAsStream("standard-services.yaml")) {
+            Files.copy(Objects.requireNonNull(file), air);
+        }
+        List<Profile> profiles = new ArrayList<>();
+        ServiceLoader.load(GattProfile.class).forEach(profiles::add);
+        ble = Ravning.open(new RavningOptions(Set.of("sim"), Map.of("sim.file", air.toString())));
+        things = Things.open(ble.scanner(), ble.central(), ble.adapters(), profiles, ThingSettings.DEFAULT);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        things.close();
+        ble.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "c25a20000001, weight, 70",
+        "c25a20000001, impedance, 800",
+        "c25a20000002, systolic, 120",
+        "c25a20000003, spo2, 98",
+        "c25a20000004, stride_length, 0.85",
+        "c25a20000005, cadence, 60",
+        "c25a20000005, power, 300",
+        "c25a20000006, time, 2025-01-15T14:30:45",
+        "c25a20000007, battery, 51",
+    })
+    void device_heard_tells(String id, String property, String value) {
+        Await.until(id + " " + property, () -> value.equals(told(id, property)));
+    }
+
+    @Test
+    void clock_set_readsBackWhatWasSet() throws Exception {
+        await("c25a20000006");
+
+        CommandResult set = submit("c25a20000006", Map.of("time", Value.of("2026-11-22T07:05:00")), Set.of());
+
+        assertThat(set.error()).isNull();
+        assertThat(told("c25a20000006", "time")).isEqualTo("2026-11-22T07:05:00");
+        assertThat(submit("c25a20000006", Map.of("time", Value.of("noon")), Set.of())
+                        .error())
+                .extracting(CommandResult.Failure::code)
+                .isEqualTo(CommandResult.Code.INVALID_VALUE);
+    }
+
+    @Test
+    void serialLine_sent_answersWithAnEvent() throws Exception {
+        CountDownLatch answered = new CountDownLatch(1);
+        ThingListener listener = new ThingListener() {
+            @Override
+            public void onEvent(Thing thing, Event event, Instant at) {
+                if (event.type().equals("text")
+                        && Value.of("hello").equals(event.attributes().get("text"))) {
+                    answered.countDown();
+                }
+            }
+        };
+        try (Subscription news = things.registry().listen(listener)) {
+            await("c25a20000008");
+
+            assertThat(submit("c25a20000008", Map.of("send", Value.of("hello")), Set.of())
+                            .error())
+                    .isNull();
+
+            Await.latch("the echo", answered);
+            assertThat(news.dropped()).isZero();
+        }
+    }
+
+    private void await(String id) {
+        Await.until(
+                id, () -> registry().find(id).filter(t -> !t.properties().isEmpty()).isPresent());
+    }
+
+    private CommandResult submit(String id, Map<String, Value> set, Set<String> get) throws Exception {
+        return Await.result(registry().submit(new Command(id, set, get, Duration.ofSeconds(8))));
+    }
+
+    private String told(String id, String property) {
+        return registry()
+                .find(id)
+                .flatMap(thing -> registry().state(thing.id()))
+                .map(state -> state.values().get(property))
+                .map(told -> String.valueOf(told.value()))
+                .orElse(null);
+    }
+
+    private ThingRegistry registry() {
+        return things.registry();
+    }
+}
