@@ -76,6 +76,8 @@ class SimulatedServicesTest {
         "c25a20000005, power, 300",
         "c25a20000006, time, 2025-01-15T14:30:45",
         "c25a20000007, battery, 51",
+        "c25a20000009, glucose, 120",
+        "c25a20000009, record_access, success",
     })
     void device_heard_tells(String id, String property, String value) {
         Await.until(id + " " + property, () -> value.equals(told(id, property)));
@@ -93,6 +95,21 @@ class SimulatedServicesTest {
                         .error())
                 .extracting(CommandResult.Failure::code)
                 .isEqualTo(CommandResult.Code.INVALID_VALUE);
+    }
+
+    @Test
+    void glucoseMeter_commanded_sendsItsRecords() throws Exception {
+        String meter = "c25a20000009";
+        Await.until("the last record", () -> "120".equals(told(meter, "glucose")));
+
+        assertThat(submit(meter, Map.of("report_records", Value.of("all")), Set.of())
+                        .error())
+                .isNull();
+        Await.until("another record", () -> "99.1".equals(told(meter, "glucose")));
+
+        CommandResult get = submit(meter, Map.of(), Set.of("glucose"));
+        assertThat(get.error()).isNull();
+        assertThat(get.values()).containsEntry("glucose", Value.of(120));
     }
 
     @Test

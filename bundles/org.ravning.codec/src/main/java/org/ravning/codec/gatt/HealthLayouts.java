@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ravning.codec.gatt;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.ravning.api.BleUuid;
 
 /** Characteristics of medical devices: thermometer, heart rate, blood pressure, glucose, pulse oximeter. */
 final class HealthLayouts {
+    private static final List<String> MEALS =
+            List.of("unknown", "before_meal", "after_meal", "fasting", "casual", "bedtime");
+
     private HealthLayouts() {}
 
     static void addTo(Map<UUID, Layout> layouts) {
         layouts.put(BleUuid.of(0x2A18), HealthLayouts::glucose);
         layouts.put(BleUuid.of(0x2A1C), HealthLayouts::temperature);
         layouts.put(BleUuid.of(0x2A1E), HealthLayouts::temperature);
+        layouts.put(BleUuid.of(0x2A34), HealthLayouts::glucoseContext);
         layouts.put(BleUuid.of(0x2A35), HealthLayouts::bloodPressure);
         layouts.put(BleUuid.of(0x2A36), HealthLayouts::bloodPressure);
         layouts.put(BleUuid.of(0x2A37), HealthLayouts::heartRate);
@@ -84,6 +89,38 @@ final class HealthLayouts {
         }
         if (flags.has(3)) {
             reader.addUnsigned("sensor_status", 2, 0, null);
+        }
+    }
+
+    // Flags: 0 carbohydrate, 1 meal, 2 tester and health, 3 exercise, 4 medication, 5 litres, 6 HbA1c, 7 more flags.
+    private static void glucoseContext(FieldReader reader) {
+        Flags flags = new Flags(reader.u8());
+        reader.addUnsigned("sequence_number", 2, 0, null);
+        if (flags.has(7)) {
+            reader.skip(1);
+        }
+        if (flags.has(0)) {
+            reader.addUnsigned("carbohydrate_id", 1, 0, null);
+            reader.addSfloat("carbohydrate", "kg");
+        }
+        if (flags.has(1)) {
+            reader.addChoice("meal", MEALS);
+        }
+        if (flags.has(2)) {
+            int testerAndHealth = reader.u8();
+            reader.addNumber("tester", testerAndHealth & 0xF);
+            reader.addNumber("health", testerAndHealth >> 4);
+        }
+        if (flags.has(3)) {
+            reader.addUnsigned("exercise_duration", 2, 0, "s");
+            reader.addUnsigned("exercise_intensity", 1, 0, "%");
+        }
+        if (flags.has(4)) {
+            reader.addUnsigned("medication_id", 1, 0, null);
+            reader.addSfloat("medication", flags.has(5) ? "L" : "kg");
+        }
+        if (flags.has(6)) {
+            reader.addSfloat("hba1c", "%");
         }
     }
 

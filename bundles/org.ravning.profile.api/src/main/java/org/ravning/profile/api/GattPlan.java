@@ -3,6 +3,7 @@ package org.ravning.profile.api;
 
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.ravning.api.Bytes;
 import org.ravning.api.Characteristic;
 import org.ravning.api.WriteMode;
@@ -40,9 +41,27 @@ public record GattPlan(List<Source> sources, List<Sink> sinks) {
      * @param triggers when its value is taken
      * @param properties what it tells, as known before the first value
      * @param decoder makes readings of a value
+     * @param request what makes the device send the value, if it is neither read nor sent unasked: written once all
+     *     subscriptions of the plan are there, at each poll if that is among the triggers, and when a command asks for one
+     *     of the properties
      */
     public record Source(
-            Characteristic characteristic, Set<Trigger> triggers, List<Property> properties, Decoder decoder) {
+            Characteristic characteristic,
+            Set<Trigger> triggers,
+            List<Property> properties,
+            Decoder decoder,
+            @Nullable Write request) {
+        /** Creates a source that needs no request. */
+        public Source(
+                Characteristic characteristic, Set<Trigger> triggers, List<Property> properties, Decoder decoder) {
+            this(characteristic, triggers, properties, decoder, null);
+        }
+
+        /** Returns this source with a request. */
+        public Source askedBy(Write write) {
+            return new Source(characteristic, triggers, properties, decoder, write);
+        }
+
         /** Copies the collections. */
         public Source {
             triggers = Set.copyOf(triggers);
@@ -67,7 +86,10 @@ public record GattPlan(List<Source> sources, List<Sink> sinks) {
      */
     public record Write(Characteristic characteristic, Bytes value, WriteMode mode) {}
 
-    /** Makes readings of a characteristic's value; pure, never throws. */
+    /**
+     * Makes readings of a characteristic's value; never throws. It may remember values, for a plan is of one link; several
+     * threads may call.
+     */
     @FunctionalInterface
     public interface Decoder {
         /** Decodes a value. */

@@ -86,6 +86,39 @@ class DeviceServicesTest {
     }
 
     @Test
+    void glucoseMeter_planned_asksForTheLastRecord() {
+        GattPlan plan = new GlucoseProfile()
+                .plan(new Devices()
+                        .service(
+                                0x1808,
+                                only(0x2A18, CharacteristicProperty.NOTIFY),
+                                only(0x2A34, CharacteristicProperty.NOTIFY),
+                                only(0x2A52, CharacteristicProperty.WRITE, CharacteristicProperty.INDICATE))
+                        .build());
+
+        GattPlan.Source measurement = plan.sources().get(0);
+        assertThat(measurement.request()).isNotNull();
+        assertThat(measurement.request().value()).isEqualTo(Bytes.ofHex("0106"));
+        GattPlan.Sink report = plan.sinks().get(0);
+        assertThat(report.encoder().encode(Value.of("all"), Bytes.EMPTY).value())
+                .isEqualTo(Bytes.ofHex("0101"));
+        assertThat(told(plan.sources().get(1), "022a0001")).isEqualTo("[meal before_meal]");
+        assertThat(told(plan.sources().get(1), "c12a00000105d0" + "41f0")).isEqualTo("[hba1c 6.5]");
+        assertThat(told(plan.sources().get(2), "06000106")).isEqualTo("[record_access no_records]");
+        assertThat(plan.sources().get(2).decoder().decode(Bytes.ofHex("05000300")))
+                .isEqualTo(Decoded.NOT_MINE);
+    }
+
+    private static String told(GattPlan.Source source, String hex) {
+        Decoded decoded = source.decoder().decode(Bytes.ofHex(hex));
+        return ((Decoded.Readings) decoded)
+                .readings().stream()
+                        .map(reading -> reading.property().name() + " " + reading.value())
+                        .toList()
+                        .toString();
+    }
+
+    @Test
     void inputDevice_planned_itsBattery() {
         GattDatabase keyboard = new Devices()
                 .service(0x1812, readable(0x2A4D))

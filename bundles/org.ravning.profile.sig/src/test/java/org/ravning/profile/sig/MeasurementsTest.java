@@ -43,6 +43,9 @@ class MeasurementsTest {
             sig-cycling-power    | 1818 | 2a63 | 0000f6ff | power -10 W
             sig-cycling-power    | 1818 | 2a63 | 0400c8004001 | power 200 W, accumulated_torque 10 Nm
             sig-current-time     | 1805 | 2a2b | e907010f0e1e2d032101 | time 2025-01-15T14:30:45
+            sig-glucose          | 1808 | 2a18 | 022a00e807030f0e1e2d78b011 | glucose 120 mg/dL, measured_at 2024-03-15T14:30:45, sequence_number 42
+            sig-glucose          | 1808 | 2a18 | 063500e907010f0e1e2d37c011 | glucose 99.1 mg/dL, measured_at 2025-01-15T14:30:45, sequence_number 53
+            sig-glucose          | 1808 | 2a18 | 012a00e807030f0e1e2dc4ff | measured_at 2024-03-15T14:30:45, time_offset -60 min, sequence_number 42
             sig-hid              | 180f | 2a19 | 33 | none
             """)
     void measurement_decoded_inOurUnits(String profile, String service, String type, String hex, String expected) {

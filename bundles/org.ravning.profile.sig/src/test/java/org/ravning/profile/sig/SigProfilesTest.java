@@ -50,7 +50,8 @@ class SigProfilesTest {
                         "sig-cycling-power",
                         "sig-current-time",
                         "sig-hid",
-                        "nordic-uart");
+                        "nordic-uart",
+                        "sig-glucose");
     }
 
     @Test

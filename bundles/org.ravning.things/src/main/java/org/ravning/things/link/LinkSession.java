@@ -11,12 +11,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.AdapterId;
 import org.ravning.api.BleConnection;
 import org.ravning.api.BleException;
 import org.ravning.api.BleOperation;
+import org.ravning.api.BleTimeoutException;
 import org.ravning.api.BleUnavailableException;
+import org.ravning.api.BleUuid;
 import org.ravning.api.Bytes;
 import org.ravning.api.Characteristic;
 import org.ravning.api.CharacteristicProperty;
@@ -29,8 +33,8 @@ import org.ravning.api.GattDatabase;
 import org.ravning.api.GattException;
 import org.ravning.api.SubscribeOptions;
 import org.ravning.profile.api.Decoded;
-import org.ravning.profile.api.GattPlan;
 import org.ravning.profile.api.GattPlan.Trigger;
+import org.ravning.profile.api.GattPlan;
 import org.ravning.profile.api.GattProfile;
 import org.ravning.profile.api.ThingId;
 import org.slf4j.Logger;
@@ -184,6 +188,9 @@ final class LinkSession {
                 for (PlannedProfile.Feed feed : profile.feeds()) {
                     start(profile, feed);
                 }
+                for (PlannedProfile.Feed feed : profile.feeds()) {
+                    requestOrSkip(feed);
+                }
             }
         }
     }
@@ -209,10 +216,43 @@ final class LinkSession {
     void poll() throws BleException, InterruptedException {
         for (PlannedProfile profile : planned) {
             for (PlannedProfile.Feed feed : profile.feeds()) {
-                if (feed.has(Trigger.POLL) && !feed.isSubscribed()) {
-                    readOrSkip(feed);
+                if (feed.has(Trigger.POLL)) {
+                    if (feed.source().request() != null) {
+                        requestOrSkip(feed);
+                    } else if (!feed.isSubscribed()) {
+                        readOrSkip(feed);
+                    }
                 }
             }
+        }
+    }
+
+    private void requestOrSkip(PlannedProfile.Feed feed) throws BleException, InterruptedException {
+        GattPlan.Write request = feed.source().request();
+        if (request != null && feed.isSubscribed()) {
+            try {
+                connection.write(request.characteristic(), request.value(), request.mode());
+            } catch (GattException e) {
+                complain(e);
+            }
+        }
+    }
+
+    /** Has the device send the value of a feed, and waits until it came. */
+    void request(PlannedProfile.Feed feed, GattPlan.Write request, Duration timeout)
+            throws BleException, InterruptedException {
+        long begun = context.time().nanos();
+        CountDownLatch value = feed.expectValue();
+        connection.withTimeout(timeout).write(request.characteristic(), request.value(), request.mode());
+        long left = timeout.toNanos() - (context.time().nanos() - begun);
+        if (!value.await(left, TimeUnit.NANOSECONDS)) {
+            String name = "request " + BleUuid.shortText(feed.source().characteristic().uuid());
+            throw new BleTimeoutException(
+                    new BleOperation(name, connection.device(), connection.adapter()),
+                    timeout,
+                    true,
+                    "the device did not send the value that it was asked for",
+                    null);
         }
     }
 
@@ -220,7 +260,8 @@ final class LinkSession {
     boolean canPoll() {
         return planned.stream()
                 .flatMap(profile -> profile.feeds().stream())
-                .anyMatch(feed -> feed.has(Trigger.POLL) && !feed.isSubscribed());
+                .anyMatch(feed -> feed.has(Trigger.POLL)
+                        && (feed.source().request() != null || !feed.isSubscribed()));
     }
 
     private void readOrSkip(PlannedProfile.Feed feed) throws BleException, InterruptedException {
@@ -239,12 +280,12 @@ final class LinkSession {
         }
     }
 
-    /** Returns the feeds that can be read and tell any of these properties, or any at all if none is named. */
-    List<PlannedProfile.Feed> readable(Set<String> properties) {
+    /** Returns the feeds that can be asked and tell any of these properties, or any at all if none is named. */
+    List<PlannedProfile.Feed> askable(Set<String> properties) {
         List<PlannedProfile.Feed> found = new ArrayList<>();
         for (PlannedProfile profile : planned) {
             for (PlannedProfile.Feed feed : profile.feeds()) {
-                if (feed.source().characteristic().can(CharacteristicProperty.READ)
+                if (feed.canBeAsked()
                         && (properties.isEmpty() || feed.tellsAny(properties))) {
                     found.add(feed);
                 }
@@ -272,6 +313,16 @@ final class LinkSession {
                 .flatMap(profile -> profile.sinks().stream())
                 .filter(sink -> sink.property().name().equals(property))
                 .findFirst();
+    }
+
+    /** Has the device tell the value of a feed: reads it, or requests it. */
+    void ask(PlannedProfile.Feed feed, Duration timeout) throws BleException, InterruptedException {
+        GattPlan.Write request = feed.source().request();
+        if (request == null) {
+            read(feed, timeout);
+        } else {
+            request(feed, request, timeout);
+        }
     }
 
     /** Reads a characteristic once and hands its value to all its feeds. */
@@ -317,6 +368,7 @@ final class LinkSession {
         }
         feed.learn(decoded);
         host.told(id, feed.profile(), decoded, at);
+        feed.valueCame();
     }
 
     /** Returns the services. */

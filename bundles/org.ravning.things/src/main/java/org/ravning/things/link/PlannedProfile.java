@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import org.ravning.api.CharacteristicProperty;
 import org.ravning.api.Subscription;
 import org.ravning.profile.api.Decoded;
 import org.ravning.profile.api.Event;
@@ -83,6 +85,7 @@ final class PlannedProfile {
         private final GattProfile profile;
         private final GattPlan.Source source;
         private final Set<String> told = ConcurrentHashMap.newKeySet();
+        private volatile CountDownLatch expected = new CountDownLatch(0);
         private boolean subscribed;
 
         Feed(GattProfile profile, GattPlan.Source source) {
@@ -105,6 +108,24 @@ final class PlannedProfile {
 
         void setSubscribed() {
             subscribed = true;
+        }
+
+        /** Says whether the device tells its value when asked. */
+        boolean canBeAsked() {
+            return source.request() == null
+                    ? source.characteristic().can(CharacteristicProperty.READ)
+                    : subscribed;
+        }
+
+        /** Returns what is counted down when the next value came. */
+        CountDownLatch expectValue() {
+            CountDownLatch value = new CountDownLatch(1);
+            expected = value;
+            return value;
+        }
+
+        void valueCame() {
+            expected.countDown();
         }
 
         boolean has(GattPlan.Trigger trigger) {

@@ -161,9 +161,9 @@ final class SessionWork {
     private void get(Set<String> names) throws BleException, InterruptedException, DeadlineException {
         GattException refusal = null;
         boolean any = false;
-        for (PlannedProfile.Feed feed : session.readable(names)) {
+        for (PlannedProfile.Feed feed : session.askable(names)) {
             try {
-                session.read(feed, deadline.left());
+                session.ask(feed, deadline.left());
                 any = true;
             } catch (GattException e) {
                 refusal = e;
