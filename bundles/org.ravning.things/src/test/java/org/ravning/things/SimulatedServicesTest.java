@@ -22,11 +22,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.ravning.api.DeviceId;
 import org.ravning.api.Ravning;
 import org.ravning.api.RavningOptions;
 import org.ravning.api.Subscription;
 import org.ravning.profile.api.Command;
 import org.ravning.profile.api.CommandResult;
+import org.ravning.profile.api.ConnectionPolicy;
 import org.ravning.profile.api.Event;
 import org.ravning.profile.api.GattProfile;
 import org.ravning.profile.api.Profile;
@@ -34,6 +36,7 @@ import org.ravning.profile.api.Thing;
 import org.ravning.profile.api.ThingListener;
 import org.ravning.profile.api.ThingRegistry;
 import org.ravning.profile.api.Value;
+import org.ravning.profile.generic.GenericProfile;
 import org.ravning.testkit.Await;
 import org.ravning.testkit.ThreadLeakCheck;
 import org.ravning.things.setting.ThingSettings;
@@ -55,6 +58,8 @@ class SimulatedServicesTest {
         }
         List<Profile> profiles = new ArrayList<>();
         ServiceLoader.load(GattProfile.class).forEach(profiles::add);
+        profiles.add(new GenericProfile(
+                List.of(DeviceId.parse("C2:5A:20:00:00:0A")), new ConnectionPolicy.Poll(Duration.ofMinutes(5))));
         ble = Ravning.open(new RavningOptions(Set.of("sim"), Map.of("sim.file", air.toString())));
         things = Things.open(ble.scanner(), ble.central(), ble.adapters(), profiles, ThingSettings.DEFAULT);
     }
@@ -77,6 +82,7 @@ class SimulatedServicesTest {
         "c25a20000006, time, 2025-01-15T14:30:45",
         "c25a20000007, battery, 51",
         "c25a20000009, glucose, 120",
+        "c25a2000000a, temperature, 25.06",
         "c25a20000009, record_access, success",
     })
     void device_heard_tells(String id, String property, String value) {
@@ -110,6 +116,20 @@ class SimulatedServicesTest {
         CommandResult get = submit(meter, Map.of(), Set.of("glucose"));
         assertThat(get.error()).isNull();
         assertThat(get.values()).containsEntry("glucose", Value.of(120));
+    }
+
+    @Test
+    void unknownDeviceThatWasAskedFor_isShownAndSet_andNoOther() throws Exception {
+        String unknown = "c25a2000000a";
+        Await.until("its bytes", () -> "0a0b".equals(told(unknown, "char_ffe1")));
+
+        CommandResult set = submit(unknown, Map.of("char_ffe1", Value.of("0c")), Set.of());
+
+        assertThat(set.error()).isNull();
+        assertThat(told(unknown, "char_ffe1")).isEqualTo("0c");
+        assertThat(registry().find("c25a2000000b")).isEmpty();
+        await("c25a20000006");
+        assertThat(registry().find("c25a20000006").orElseThrow().profiles()).doesNotContain("generic");
     }
 
     @Test

@@ -14,9 +14,10 @@ import org.ravning.api.Bytes;
  */
 public final class CharacteristicCodec {
     private static final Map<UUID, Layout> LAYOUTS = new HashMap<>();
+    private static final Map<UUID, NumberForm> NUMBERS = new HashMap<>();
 
     static {
-        ScalarLayouts.addTo(LAYOUTS);
+        ScalarLayouts.addTo(LAYOUTS, NUMBERS);
         TextLayouts.addTo(LAYOUTS);
         DeviceLayouts.addTo(LAYOUTS);
         HealthLayouts.addTo(LAYOUTS);
@@ -45,6 +46,16 @@ public final class CharacteristicCodec {
         }
         List<DecodedField> fields = reader.fields();
         return fields.isEmpty() ? Optional.empty() : Optional.of(new DecodedValue(fields));
+    }
+
+    /** Returns how the characteristic's value is sent, if it is one number. */
+    public static Optional<NumberForm> number(UUID characteristic) {
+        return Optional.ofNullable(NUMBERS.get(characteristic));
+    }
+
+    /** Returns what the characteristic's value is called, if it is one text, in UTF-8. */
+    public static Optional<String> text(UUID characteristic) {
+        return TextLayouts.name(characteristic);
     }
 
     /** Says whether this codec knows the characteristic. */

@@ -13,13 +13,15 @@ final class ScalarLayouts {
     private static final long NONE = Long.MIN_VALUE;
 
     private final Map<UUID, Layout> layouts;
+    private final Map<UUID, NumberForm> forms;
 
-    private ScalarLayouts(Map<UUID, Layout> layouts) {
+    private ScalarLayouts(Map<UUID, Layout> layouts, Map<UUID, NumberForm> forms) {
         this.layouts = layouts;
+        this.forms = forms;
     }
 
-    static void addTo(Map<UUID, Layout> layouts) {
-        ScalarLayouts scalars = new ScalarLayouts(layouts);
+    static void addTo(Map<UUID, Layout> layouts, Map<UUID, NumberForm> forms) {
+        ScalarLayouts scalars = new ScalarLayouts(layouts, forms);
         scalars.addDevice();
         scalars.addWeather();
         scalars.addAir();
@@ -91,21 +93,23 @@ final class ScalarLayouts {
     }
 
     private void unsigned(int uuid, String name, int width, String factor, @Nullable String unit, long unknown) {
-        BigDecimal exact = new BigDecimal(factor);
-        layouts.put(BleUuid.of(uuid), reader -> add(reader, name, reader.unsigned(width), exact, unit, unknown));
+        NumberForm form = new NumberForm(name, width, false, new BigDecimal(factor), unit);
+        forms.put(BleUuid.of(uuid), form);
+        layouts.put(BleUuid.of(uuid), reader -> add(reader, form, reader.unsigned(width), unknown));
     }
 
     private void signed(int uuid, String name, int width, String factor, @Nullable String unit, long unknown) {
-        BigDecimal exact = new BigDecimal(factor);
-        layouts.put(BleUuid.of(uuid), reader -> add(reader, name, reader.signed(width), exact, unit, unknown));
+        NumberForm form = new NumberForm(name, width, true, new BigDecimal(factor), unit);
+        forms.put(BleUuid.of(uuid), form);
+        layouts.put(BleUuid.of(uuid), reader -> add(reader, form, reader.signed(width), unknown));
     }
 
     private void sfloat(int uuid, String name, String unit) {
         layouts.put(BleUuid.of(uuid), reader -> reader.addSfloat(name, unit));
     }
 
-    private static void add(
-            FieldReader reader, String name, long number, BigDecimal factor, @Nullable String unit, long unknown) {
-        reader.addNumber(name, number == unknown ? null : Decimals.times(number, factor), unit);
+    private static void add(FieldReader reader, NumberForm form, long number, long unknown) {
+        BigDecimal told = number == unknown ? null : Decimals.times(number, form.factor());
+        reader.addNumber(form.field(), told, form.unit());
     }
 }

@@ -3,22 +3,30 @@ package org.ravning.codec.gatt;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.ravning.api.BleUuid;
 
 /** Characteristics that are a text, or one of a few words. */
 final class TextLayouts {
+    private static final Map<UUID, String> TEXTS = Map.of(
+            BleUuid.of(0x2A00), "device_name",
+            BleUuid.of(0x2A24), "model_number",
+            BleUuid.of(0x2A25), "serial_number",
+            BleUuid.of(0x2A26), "firmware_revision",
+            BleUuid.of(0x2A27), "hardware_revision",
+            BleUuid.of(0x2A28), "software_revision",
+            BleUuid.of(0x2A29), "manufacturer_name",
+            BleUuid.of(0x2AA2), "language");
+
     private TextLayouts() {}
 
+    static Optional<String> name(UUID characteristic) {
+        return Optional.ofNullable(TEXTS.get(characteristic));
+    }
+
     static void addTo(Map<UUID, Layout> layouts) {
-        text(layouts, 0x2A00, "device_name");
-        text(layouts, 0x2A24, "model_number");
-        text(layouts, 0x2A25, "serial_number");
-        text(layouts, 0x2A26, "firmware_revision");
-        text(layouts, 0x2A27, "hardware_revision");
-        text(layouts, 0x2A28, "software_revision");
-        text(layouts, 0x2A29, "manufacturer_name");
-        text(layouts, 0x2AA2, "language");
+        TEXTS.forEach((uuid, name) -> layouts.put(uuid, reader -> reader.addText(name, untilPadding(reader))));
         choice(layouts, 0x2A06, "alert_level", List.of("no_alert", "mild_alert", "high_alert"));
         choice(
                 layouts,
@@ -40,10 +48,6 @@ final class TextLayouts {
                         "rising_before_greater_fall",
                         "rising_before_lesser_fall",
                         "steady"));
-    }
-
-    private static void text(Map<UUID, Layout> layouts, int uuid, String name) {
-        layouts.put(BleUuid.of(uuid), reader -> reader.addText(name, untilPadding(reader)));
     }
 
     private static void choice(Map<UUID, Layout> layouts, int uuid, String name, List<String> choices) {

@@ -64,6 +64,30 @@ class CharacteristicCodecTest {
                 .contains(text);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2a6e, 25.06, ca09",
+        "2a6e, -40, 60f0",
+        "2a6e, 1000, ff7f",
+        "2a6e, -1000, 0080",
+        "2a19, 50.4, 32",
+        "2a19, -1, 00",
+        "2aae, -90, 00175bca",
+        "2a6d, 429496729.5, ffffffff",
+    })
+    void number_encoded_nearestThatFits(String characteristic, BigDecimal number, String hex) {
+        assertThat(CharacteristicCodec.number(BleUuid.parse(characteristic)))
+                .map(form -> form.encode(number).hex())
+                .contains(hex);
+    }
+
+    @Test
+    void characteristics_asked_whetherTheyAreOneNumberOrText() {
+        assertThat(CharacteristicCodec.number(BleUuid.of(0x2A37))).isEmpty();
+        assertThat(CharacteristicCodec.text(BleUuid.of(0x2A37))).isEmpty();
+        assertThat(CharacteristicCodec.text(BleUuid.of(0x2A29))).contains("manufacturer_name");
+    }
+
     @Test
     void sameShortPartOnAnotherBase_decoded_nothing() {
         assertThat(CharacteristicCodec.decode(

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.osgi.annotation.versioning.ConsumerType;
 import org.ravning.api.Bytes;
 import org.ravning.api.Descriptor;
+import org.ravning.api.DeviceId;
 import org.ravning.api.GattDatabase;
 
 /**
@@ -20,6 +21,11 @@ import org.ravning.api.GattDatabase;
 public interface GattProfile extends Profile {
     /** Returns when to connect; of several profiles of a thing the most connected wins. */
     ConnectionPolicy policy();
+
+    /** Says whether the profile is asked for a plan for this device at all; true unless overridden. */
+    default boolean serves(DeviceId device) {
+        return true;
+    }
 
     /** Returns what to do with a device that has these services; empty if nothing. */
     GattPlan plan(GattDatabase database);

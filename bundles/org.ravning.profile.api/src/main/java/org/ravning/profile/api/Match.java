@@ -12,10 +12,21 @@ import java.util.UUID;
  * @param serviceData UUIDs of service data
  * @param services advertised service UUIDs
  * @param namePrefixes beginnings of local names, at least two characters each
+ * @param devices devices, as {@link org.ravning.api.DeviceId#compact()} writes them
  */
-public record Match(Set<Integer> companies, Set<UUID> serviceData, Set<UUID> services, Set<String> namePrefixes) {
+public record Match(
+        Set<Integer> companies,
+        Set<UUID> serviceData,
+        Set<UUID> services,
+        Set<String> namePrefixes,
+        Set<String> devices) {
     /** Matches nothing: a profile that only adds to what others recognise (battery, device information). */
     public static final Match NONE = new Match(Set.of(), Set.of(), Set.of(), Set.of());
+
+    /** Creates a match on no device in particular. */
+    public Match(Set<Integer> companies, Set<UUID> serviceData, Set<UUID> services, Set<String> namePrefixes) {
+        this(companies, serviceData, services, namePrefixes, Set.of());
+    }
 
     /** Copies the sets. */
     public Match {
@@ -23,6 +34,7 @@ public record Match(Set<Integer> companies, Set<UUID> serviceData, Set<UUID> ser
         serviceData = Set.copyOf(serviceData);
         services = Set.copyOf(services);
         namePrefixes = Set.copyOf(namePrefixes);
+        devices = Set.copyOf(devices);
     }
 
     /** Returns a match on manufacturer data. */
@@ -33,6 +45,11 @@ public record Match(Set<Integer> companies, Set<UUID> serviceData, Set<UUID> ser
     /** Returns a match on service data. */
     public static Match serviceData(UUID... uuids) {
         return new Match(Set.of(), Set.of(uuids), Set.of(), Set.of());
+    }
+
+    /** Returns a match on devices, as {@link org.ravning.api.DeviceId#compact()} writes them. */
+    public static Match devices(Set<String> devices) {
+        return new Match(Set.of(), Set.of(), Set.of(), Set.of(), devices);
     }
 
     /** Returns a match on advertised services. */

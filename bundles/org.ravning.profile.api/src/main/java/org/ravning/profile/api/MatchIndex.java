@@ -29,6 +29,7 @@ public final class MatchIndex<P extends Profile> {
     private final Map<UUID, List<P>> serviceData = new HashMap<>();
     private final Map<UUID, List<P>> services = new HashMap<>();
     private final Map<String, List<P>> namePrefixes = new HashMap<>();
+    private final Map<String, List<P>> devices = new HashMap<>();
     private final int[] prefixLengths;
 
     /** Creates an index of these profiles. */
@@ -40,6 +41,7 @@ public final class MatchIndex<P extends Profile> {
             profile.match().serviceData().forEach(key -> add(serviceData, key, profile));
             profile.match().services().forEach(key -> add(services, key, profile));
             profile.match().namePrefixes().forEach(key -> add(namePrefixes, key, profile));
+            profile.match().devices().forEach(key -> add(devices, key, profile));
         }
         prefixLengths = namePrefixes.keySet().stream()
                 .mapToInt(String::length)
@@ -63,6 +65,9 @@ public final class MatchIndex<P extends Profile> {
         }
         if (!services.isEmpty()) {
             advertisement.serviceUuids().forEach(key -> hits.add(services.get(key)));
+        }
+        if (!devices.isEmpty()) {
+            hits.add(devices.get(advertisement.device().compact()));
         }
         String name = advertisement.localName();
         if (name != null) {

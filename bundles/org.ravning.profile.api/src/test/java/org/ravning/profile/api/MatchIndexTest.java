@@ -29,18 +29,23 @@ class MatchIndexTest {
             Plain.of("name", 100, new Match(Set.of(), Set.of(), Set.of(), Set.of("TP35", "sps")));
     private static final Plain LONGER =
             Plain.of("longer", 100, new Match(Set.of(), Set.of(), Set.of(), Set.of("TP357S")));
+    private static final Plain DEVICE = Plain.of("device", 0, Match.devices(Set.of("000000000001")));
     private static final Plain NONE = Plain.of("none", 0, Match.NONE);
 
     private final MatchIndex<Plain> index = new MatchIndex<>(List.of(NONE, DATA, COMPANY, SERVICE, NAME, LONGER));
 
     private List<Plain> candidates(AdvertisingData.Builder data) {
-        return index.candidates(new Advertisement(
-                new DeviceAddress(1, AddressType.PUBLIC),
+        return index.candidates(heard(1, data.build()));
+    }
+
+    private static Advertisement heard(long address, AdvertisingData data) {
+        return new Advertisement(
+                new DeviceAddress(address, AddressType.PUBLIC),
                 new AdapterId("fake", "radio"),
                 Instant.EPOCH,
                 -50,
                 true,
-                data.build()));
+                data);
     }
 
     @Test
@@ -61,6 +66,15 @@ class MatchIndexTest {
                 .containsExactly(SERVICE);
         assertThat(candidates(AdvertisingData.builder().localName("TP351"))).containsExactly(NAME);
         assertThat(candidates(AdvertisingData.builder().localName("sps"))).containsExactly(NAME);
+    }
+
+    @Test
+    void deviceThatIsNamed_findsItsProfile() {
+        MatchIndex<Plain> named = new MatchIndex<>(List.of(NONE, COMPANY, DEVICE));
+        AdvertisingData data = AdvertisingData.builder().build();
+
+        assertThat(named.candidates(heard(1, data))).containsExactly(DEVICE);
+        assertThat(named.candidates(heard(2, data))).isEmpty();
     }
 
     @Test

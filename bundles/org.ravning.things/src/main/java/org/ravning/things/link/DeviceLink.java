@@ -281,7 +281,7 @@ final class DeviceLink implements ThingLink, Lane.Jobs, CommandRun.Opener {
         LinkSession fresh = LinkSession.open(context, host, id, device, timeout, this::over);
         session = fresh;
         host.connected(id, this, true);
-        fresh.plan(host.profiles());
+        fresh.plan(profiles());
         planned = true;
         if (fresh.isOver()) {
             over(fresh);
@@ -289,11 +289,17 @@ final class DeviceLink implements ThingLink, Lane.Jobs, CommandRun.Opener {
         return fresh;
     }
 
+    private List<GattProfile> profiles() {
+        List<GattProfile> serving = new ArrayList<>(host.profiles());
+        serving.removeIf(profile -> !profile.serves(device));
+        return serving;
+    }
+
     private void refresh() {
         LinkSession open = session;
         if (open != null && !open.isOver()) {
             attempt(() -> {
-                open.plan(host.profiles());
+                open.plan(profiles());
                 open.start();
                 arrangeNext(open, false);
             });

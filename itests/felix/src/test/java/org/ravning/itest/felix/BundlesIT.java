@@ -20,6 +20,7 @@ class BundlesIT {
             "org.ravning.backend.bluez",
             "org.ravning.backend.sim",
             "org.ravning.profile.api",
+            "org.ravning.profile.generic",
             "org.ravning.profile.sig",
             "org.ravning.profile.bthome",
             "org.ravning.profile.ruuvi",
