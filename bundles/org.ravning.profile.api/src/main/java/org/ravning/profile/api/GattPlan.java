@@ -41,9 +41,9 @@ public record GattPlan(List<Source> sources, List<Sink> sinks) {
      * @param triggers when its value is taken
      * @param properties what it tells, as known before the first value
      * @param decoder makes readings of a value
-     * @param request what makes the device send the value, if it is neither read nor sent unasked: written once all
-     *     subscriptions of the plan are there, at each poll if that is among the triggers, and when a command asks for one
-     *     of the properties
+     * @param request what makes the device send the value, if it does not do so unasked, or measure it before it is read:
+     *     written once all subscriptions of the plan are there, at each poll if that is among the triggers, and when a
+     *     command asks for one of the properties
      */
     public record Source(
             Characteristic characteristic,

@@ -23,7 +23,6 @@ import org.ravning.api.BleUnavailableException;
 import org.ravning.api.BleUuid;
 import org.ravning.api.Bytes;
 import org.ravning.api.Characteristic;
-import org.ravning.api.CharacteristicProperty;
 import org.ravning.api.ConnectOptions;
 import org.ravning.api.ConnectionListener;
 import org.ravning.api.ConnectionState;
@@ -33,8 +32,8 @@ import org.ravning.api.GattDatabase;
 import org.ravning.api.GattException;
 import org.ravning.api.SubscribeOptions;
 import org.ravning.profile.api.Decoded;
-import org.ravning.profile.api.GattPlan.Trigger;
 import org.ravning.profile.api.GattPlan;
+import org.ravning.profile.api.GattPlan.Trigger;
 import org.ravning.profile.api.GattProfile;
 import org.ravning.profile.api.ThingId;
 import org.slf4j.Logger;
@@ -207,7 +206,8 @@ final class LinkSession {
                 complain(e);
             }
         }
-        if (feed.has(Trigger.READ_ON_CONNECT) || feed.has(Trigger.POLL)) {
+        boolean read = feed.has(Trigger.READ_ON_CONNECT) || feed.has(Trigger.POLL);
+        if (read && feed.source().request() == null) {
             readOrSkip(feed);
         }
     }
@@ -229,9 +229,12 @@ final class LinkSession {
 
     private void requestOrSkip(PlannedProfile.Feed feed) throws BleException, InterruptedException {
         GattPlan.Write request = feed.source().request();
-        if (request != null && feed.isSubscribed()) {
+        if (request != null && feed.canBeAsked()) {
             try {
                 connection.write(request.characteristic(), request.value(), request.mode());
+                if (!feed.isSubscribed()) {
+                    read(feed, connection);
+                }
             } catch (GattException e) {
                 complain(e);
             }
@@ -246,7 +249,8 @@ final class LinkSession {
         connection.withTimeout(timeout).write(request.characteristic(), request.value(), request.mode());
         long left = timeout.toNanos() - (context.time().nanos() - begun);
         if (!value.await(left, TimeUnit.NANOSECONDS)) {
-            String name = "request " + BleUuid.shortText(feed.source().characteristic().uuid());
+            String name = "request "
+                    + BleUuid.shortText(feed.source().characteristic().uuid());
             throw new BleTimeoutException(
                     new BleOperation(name, connection.device(), connection.adapter()),
                     timeout,
@@ -260,8 +264,7 @@ final class LinkSession {
     boolean canPoll() {
         return planned.stream()
                 .flatMap(profile -> profile.feeds().stream())
-                .anyMatch(feed -> feed.has(Trigger.POLL)
-                        && (feed.source().request() != null || !feed.isSubscribed()));
+                .anyMatch(feed -> feed.has(Trigger.POLL) && (feed.source().request() != null || !feed.isSubscribed()));
     }
 
     private void readOrSkip(PlannedProfile.Feed feed) throws BleException, InterruptedException {
@@ -285,8 +288,7 @@ final class LinkSession {
         List<PlannedProfile.Feed> found = new ArrayList<>();
         for (PlannedProfile profile : planned) {
             for (PlannedProfile.Feed feed : profile.feeds()) {
-                if (feed.canBeAsked()
-                        && (properties.isEmpty() || feed.tellsAny(properties))) {
+                if (feed.canBeAsked() && (properties.isEmpty() || feed.tellsAny(properties))) {
                     found.add(feed);
                 }
             }
@@ -320,8 +322,11 @@ final class LinkSession {
         GattPlan.Write request = feed.source().request();
         if (request == null) {
             read(feed, timeout);
-        } else {
+        } else if (feed.isSubscribed()) {
             request(feed, request, timeout);
+        } else {
+            write(request, timeout);
+            read(feed, timeout);
         }
     }
 

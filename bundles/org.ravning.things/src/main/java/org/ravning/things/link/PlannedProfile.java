@@ -112,9 +112,8 @@ final class PlannedProfile {
 
         /** Says whether the device tells its value when asked. */
         boolean canBeAsked() {
-            return source.request() == null
-                    ? source.characteristic().can(CharacteristicProperty.READ)
-                    : subscribed;
+            boolean sends = source.request() != null && subscribed;
+            return sends || source.characteristic().can(CharacteristicProperty.READ);
         }
 
         /** Returns what is counted down when the next value came. */
