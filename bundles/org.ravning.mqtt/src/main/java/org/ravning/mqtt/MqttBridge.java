@@ -35,6 +35,7 @@ import org.ravning.mqtt.json.Json;
 import org.ravning.mqtt.json.StrictJson;
 import org.ravning.mqtt.request.BridgeRequests;
 import org.ravning.mqtt.request.ScanRequests;
+import org.ravning.mqtt.request.ThingRequests;
 import org.ravning.mqtt.session.BrokerChoice;
 import org.ravning.mqtt.session.Counters;
 import org.ravning.mqtt.session.Outbox;
@@ -44,6 +45,7 @@ import org.ravning.mqtt.thing.ThingPublisher;
 import org.ravning.mqtt.topic.Topics;
 import org.ravning.mqtt.transport.Message;
 import org.ravning.profile.api.Thing;
+import org.ravning.profile.api.ThingAdministration;
 import org.ravning.profile.api.ThingRegistry;
 
 /** The bridge, put together; free of OSGi. Parts of the gateway may come and go at any time, on any thread. */
@@ -64,6 +66,7 @@ final class MqttBridge implements HealthSource, AutoCloseable {
     private final List<Consumer<Message>> hearers = new CopyOnWriteArrayList<>();
     private final List<HealthSource> sources = new CopyOnWriteArrayList<>();
     private final Slot<ThingRegistry> things = new Slot<>();
+    private final Slot<ThingAdministration> administration = new Slot<>();
     private final Slot<BleAdapters> adapters = new Slot<>();
     private final Slot<BleCentral> central = new Slot<>();
     private final Slot<BleScanner> scanner = new Slot<>();
@@ -130,13 +133,20 @@ final class MqttBridge implements HealthSource, AutoCloseable {
     private BridgeRequests requests(Topics topics, StrictJson json, Counters counters) {
         DeviceRequests devices = new DeviceRequests(access, lanes, things::get, threads.clock());
         ScanRequests scans = new ScanRequests(scanner::get, things::get, threads.workers(), threads.loop());
+        ThingRequests changes = new ThingRequests(administration::get, threads.workers());
         return new BridgeRequests(topics, json, settings.commandTime(), desk, counters, threads.clock())
                 .with("connect", devices::connect)
                 .with("disconnect", devices::disconnect)
                 .with("services", devices::services)
                 .with("session", devices::session)
                 .with("scan", scans::scan)
-                .with("health", bridgePublisher::health);
+                .with("health", bridgePublisher::health)
+                .with("rename", changes::rename)
+                .with("remove", changes::remove)
+                .with("options", changes::options)
+                .with("permit", changes::permit)
+                .with("reload", changes::reload)
+                .with("backup", changes::backup);
     }
 
     private static List<String> filters(Topics topics, Optional<Discovery> discovery) {
@@ -189,6 +199,14 @@ final class MqttBridge implements HealthSource, AutoCloseable {
             thingPublisher.allOffline();
             bridgePublisher.changed();
         }
+    }
+
+    void setAdministration(ThingAdministration now) {
+        administration.set(now, a -> () -> {});
+    }
+
+    void unsetAdministration(ThingAdministration old) {
+        administration.unset(old);
     }
 
     void setAdapters(BleAdapters all) {

@@ -22,6 +22,7 @@ import org.ravning.api.health.Health;
 import org.ravning.api.health.HealthSource;
 import org.ravning.mqtt.broker.LocalBroker;
 import org.ravning.mqtt.command.CommandJournal;
+import org.ravning.profile.api.ThingAdministration;
 import org.ravning.profile.api.ThingRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -109,6 +110,22 @@ public final class MqttComponent {
     void unsetThings(ThingRegistry registry) {
         if (bridge != null) {
             bridge.unsetThings(registry);
+        }
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setAdministration(ThingAdministration administration) {
+        if (bridge != null) {
+            bridge.setAdministration(administration);
+        }
+    }
+
+    void unsetAdministration(ThingAdministration administration) {
+        if (bridge != null) {
+            bridge.unsetAdministration(administration);
         }
     }
 

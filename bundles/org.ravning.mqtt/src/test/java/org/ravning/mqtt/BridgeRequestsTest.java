@@ -221,7 +221,7 @@ class BridgeRequestsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "dance | {} | unknown_request | known requests are connect, disconnect, ",
+                "dance | {} | unknown_request | known requests are backup, connect, ",
                 "scan | {\"seconds\":0} | invalid_payload | seconds is a whole number, 1 to 60",
                 "scan | {\"seconds\":1.5} | invalid_payload | seconds is a whole number, 1 to 60",
                 "scan | [1] | invalid_payload | expected an object",

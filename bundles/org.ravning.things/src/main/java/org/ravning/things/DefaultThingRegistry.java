@@ -17,6 +17,7 @@ import org.ravning.profile.api.CommandResult;
 import org.ravning.profile.api.Profile;
 import org.ravning.profile.api.ProfileInfo;
 import org.ravning.profile.api.Thing;
+import org.ravning.profile.api.ThingAdministration;
 import org.ravning.profile.api.ThingId;
 import org.ravning.profile.api.ThingListener;
 import org.ravning.profile.api.ThingRegistry;
@@ -27,6 +28,7 @@ import org.ravning.things.feed.ThingFeeds;
 import org.ravning.things.link.LinkContext;
 import org.ravning.things.link.Permits;
 import org.ravning.things.link.ThingLink;
+import org.ravning.things.record.ThingRecords;
 import org.ravning.things.setting.ThingSettings;
 import org.ravning.things.table.ThingCounters;
 import org.ravning.things.table.ThingTable;
@@ -44,7 +46,7 @@ final class DefaultThingRegistry implements ThingRegistry, AutoCloseable {
     private final ScanKeeper scan;
     private final ThingHealth health;
 
-    DefaultThingRegistry(Bluetooth bluetooth, ThingSettings settings, Threads threads) {
+    DefaultThingRegistry(Bluetooth bluetooth, ThingSettings settings, ThingRecords records, Threads threads) {
         Time time = threads.time();
         feeds = new ThingFeeds(threads.listeners(), time, settings.eventQueue(), settings.eventAge());
         LinkContext context = new LinkContext(
@@ -55,7 +57,7 @@ final class DefaultThingRegistry implements ThingRegistry, AutoCloseable {
                 threads.listeners(),
                 new Permits(UNASKED_VISITS),
                 threads.random());
-        table = new ThingTable(settings, time, feeds, counters, context);
+        table = new ThingTable(settings, records, time, feeds, counters, context);
         intake = new AdvertisementIntake(table, counters, settings.keys());
         scan = new ScanKeeper(bluetooth.scanner(), intake, threads.scan(), time);
         health = new ThingHealth(bluetooth.adapters(), table, intake, scan, feeds, counters);
@@ -84,6 +86,10 @@ final class DefaultThingRegistry implements ThingRegistry, AutoCloseable {
     /** Begins to listen; returns at once. */
     void start() {
         scan.start();
+    }
+
+    ThingAdministration administration() {
+        return table.administration();
     }
 
     void add(Profile profile) {

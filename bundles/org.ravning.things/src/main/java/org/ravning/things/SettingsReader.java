@@ -26,8 +26,17 @@ final class SettingsReader {
                 .withMaximumThings(inRange("maximumThings", config.maximumThings(), 100_000, 1000))
                 .withCommandQueue(inRange("commandQueue", config.commandQueue(), 1000, 16))
                 .withSilence(SilenceRule.DEFAULT.withLeast(Duration.ofSeconds(seconds)))
-                .withRules(DeviceRules.parse(entries(config.allow()), entries(config.deny()), problems))
+                .withRules(rules(config))
                 .withKeys(keys(config.keysFile().trim()));
+    }
+
+    private DeviceRules rules(ThingsConfig config) {
+        DeviceRules rules = DeviceRules.parse(entries(config.allow()), entries(config.deny()), problems);
+        String adopt = config.adopt().trim();
+        if (!adopt.equals("all") && !adopt.equals("ask")) {
+            problems.accept("adopt is all or ask, not \"" + adopt + "\"; ask is used");
+        }
+        return adopt.equals("all") ? rules : rules.asking();
     }
 
     private int inRange(String name, int value, int most, int otherwise) {

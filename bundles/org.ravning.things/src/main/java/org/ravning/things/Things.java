@@ -8,7 +8,9 @@ import org.ravning.api.BleScanner;
 import org.ravning.api.health.Health;
 import org.ravning.api.health.HealthSource;
 import org.ravning.profile.api.Profile;
+import org.ravning.profile.api.ThingAdministration;
 import org.ravning.profile.api.ThingRegistry;
+import org.ravning.things.record.ThingRecords;
 import org.ravning.things.setting.ThingSettings;
 
 /** A thing registry with its own threads, for a program with or without OSGi. Closing it ends its scan, links and threads. */
@@ -16,27 +18,48 @@ public final class Things implements HealthSource, AutoCloseable {
     private final Workers workers = new Workers();
     private final DefaultThingRegistry registry;
 
-    private Things(BleScanner scanner, BleCentral central, BleAdapters adapters, ThingSettings settings) {
+    private Things(
+            BleScanner scanner,
+            BleCentral central,
+            BleAdapters adapters,
+            ThingSettings settings,
+            ThingRecords records) {
         registry = new DefaultThingRegistry(
-                new DefaultThingRegistry.Bluetooth(scanner, central, adapters), settings, workers.threads());
+                new DefaultThingRegistry.Bluetooth(scanner, central, adapters), settings, records, workers.threads());
     }
 
-    /** Opens a registry that listens at once. */
+    /** Opens a registry that listens at once, and forgets at its end what it is told of names and options. */
     public static Things open(
             BleScanner scanner,
             BleCentral central,
             BleAdapters adapters,
             List<? extends Profile> profiles,
             ThingSettings settings) {
-        Things things = new Things(scanner, central, adapters, settings);
+        return open(scanner, central, adapters, profiles, settings, ThingRecords.inMemory());
+    }
+
+    /** Opens a registry that listens at once, with what these records keep. */
+    public static Things open(
+            BleScanner scanner,
+            BleCentral central,
+            BleAdapters adapters,
+            List<? extends Profile> profiles,
+            ThingSettings settings,
+            ThingRecords records) {
+        Things things = new Things(scanner, central, adapters, settings, records);
         profiles.forEach(things::add);
         things.start();
         return things;
     }
 
     /** Prepares a registry that does not listen yet. */
-    static Things prepare(BleScanner scanner, BleCentral central, BleAdapters adapters, ThingSettings settings) {
-        return new Things(scanner, central, adapters, settings);
+    static Things prepare(
+            BleScanner scanner,
+            BleCentral central,
+            BleAdapters adapters,
+            ThingSettings settings,
+            ThingRecords records) {
+        return new Things(scanner, central, adapters, settings, records);
     }
 
     /** Begins to listen; returns at once. */
@@ -47,6 +70,11 @@ public final class Things implements HealthSource, AutoCloseable {
     /** Returns the registry. */
     public ThingRegistry registry() {
         return registry;
+    }
+
+    /** Returns what changes names, options and which devices become things. */
+    public ThingAdministration administration() {
+        return registry.administration();
     }
 
     /** Adds a profile. */

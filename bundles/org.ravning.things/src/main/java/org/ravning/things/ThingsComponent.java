@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ravning.things;
 
+import java.io.File;
+import java.nio.file.Paths;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -24,10 +28,12 @@ import org.ravning.profile.api.CommandResult;
 import org.ravning.profile.api.GattProfile;
 import org.ravning.profile.api.ProfileInfo;
 import org.ravning.profile.api.Thing;
+import org.ravning.profile.api.ThingAdministration;
 import org.ravning.profile.api.ThingId;
 import org.ravning.profile.api.ThingListener;
 import org.ravning.profile.api.ThingRegistry;
 import org.ravning.profile.api.ThingState;
+import org.ravning.things.record.ThingRecords;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,16 +45,32 @@ import org.slf4j.LoggerFactory;
 public final class ThingsComponent implements ThingRegistry, HealthSource {
     private static final Logger LOG = LoggerFactory.getLogger(ThingsComponent.class);
 
+    private static final String FILE = "things.properties";
+
     private final Things things;
+    private final ServiceRegistration<ThingAdministration> administration;
 
     /** Puts the registry together. */
     @Activate
     public ThingsComponent(
+            BundleContext context,
             ThingsConfig config,
             @Reference BleScanner scanner,
             @Reference BleCentral central,
             @Reference BleAdapters adapters) {
-        things = Things.prepare(scanner, central, adapters, new SettingsReader(LOG::error).read(config));
+        things = Things.prepare(
+                scanner, central, adapters, new SettingsReader(LOG::error).read(config), records(context));
+        administration = context.registerService(ThingAdministration.class, things.administration(), null);
+    }
+
+    /** Keeps them in the gateway's data folder, or in that of this bundle where there is no gateway. */
+    private static ThingRecords records(BundleContext context) {
+        String folder = context.getProperty("ravning.data");
+        File own = context.getDataFile(FILE);
+        if (folder != null) {
+            return ThingRecords.in(Paths.get(folder, FILE));
+        }
+        return own == null ? ThingRecords.inMemory() : ThingRecords.in(own.toPath());
     }
 
     @Activate
@@ -58,6 +80,7 @@ public final class ThingsComponent implements ThingRegistry, HealthSource {
 
     @Deactivate
     void deactivate() {
+        administration.unregister();
         things.close();
     }
 

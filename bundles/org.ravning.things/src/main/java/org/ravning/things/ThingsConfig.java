@@ -28,6 +28,12 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(name = "Deny", description = "Addresses with * as a wildcard, separated by commas")
     String[] deny() default {};
 
+    /** Returns whether devices become things at once. */
+    @AttributeDefinition(
+            name = "Adopt",
+            description = "all: each device that a profile understands becomes a thing at once; ask: it waits")
+    String adopt() default "all";
+
     /** Returns the file of keys. */
     @AttributeDefinition(
             name = "Keys file",

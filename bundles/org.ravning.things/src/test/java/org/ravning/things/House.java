@@ -10,6 +10,7 @@ import org.ravning.api.BleCentral;
 import org.ravning.api.Bytes;
 import org.ravning.api.DeviceAddress;
 import org.ravning.testkit.ManualTime;
+import org.ravning.things.record.ThingRecords;
 import org.ravning.things.setting.ThingSettings;
 import org.ravning.things.time.DefaultTime;
 
@@ -23,6 +24,10 @@ final class House implements AutoCloseable {
     final DefaultThingRegistry registry;
 
     House(ThingSettings settings, BleCentral central) {
+        this(settings, central, ThingRecords.inMemory());
+    }
+
+    House(ThingSettings settings, BleCentral central, ThingRecords records) {
         var threads = new DefaultThingRegistry.Threads(
                 new DefaultTime(time.clock(), () -> time.elapsed().toNanos(), time.scheduler()),
                 time.scheduler(),
@@ -30,16 +35,23 @@ final class House implements AutoCloseable {
                 time.scheduler(),
                 () -> 0);
         registry = new DefaultThingRegistry(
-                new DefaultThingRegistry.Bluetooth(air, central, new FakeAdapters()), settings, threads);
+                new DefaultThingRegistry.Bluetooth(air, central, new FakeAdapters()), settings, records, threads);
         registry.start();
         time.runDue();
         air.listener().onAdapterScanning(ADAPTER);
     }
 
     House(ThingSettings settings) {
-        this(settings, (device, options) -> {
-            throw new UnsupportedOperationException();
-        });
+        this(settings, ThingRecords.inMemory());
+    }
+
+    House(ThingSettings settings, ThingRecords records) {
+        this(
+                settings,
+                (device, options) -> {
+                    throw new UnsupportedOperationException();
+                },
+                records);
     }
 
     House() {

@@ -28,10 +28,11 @@ class SettingsReaderTest {
         assertThat(settings.silence().least()).isEqualTo(Duration.ofSeconds(30));
         assertThat(settings.rules().admits(House.DEVICE)).isFalse();
         assertThat(settings.rules().admits(House.device(1))).isTrue();
+        assertThat(settings.rules().isAsking()).isFalse();
         assertThat(problems).isEmpty();
     }
 
-    @ThingsConfig(maximumThings = 0, deny = "kitchen", keysFile = "/nowhere/keys\0")
+    @ThingsConfig(maximumThings = 0, deny = "kitchen", keysFile = "/nowhere/keys\0", adopt = "none")
     private static final class Bad {}
 
     @Test
@@ -39,6 +40,7 @@ class SettingsReaderTest {
         ThingSettings settings = read(Bad.class);
         assertThat(settings.maximumThings()).isEqualTo(1000);
         assertThat(settings.keys().size()).isZero();
-        assertThat(problems).hasSize(3).anyMatch(line -> line.startsWith("maximumThings is 1 to 100000, not 0"));
+        assertThat(settings.rules().isAsking()).isTrue();
+        assertThat(problems).hasSize(4).anyMatch(line -> line.startsWith("maximumThings is 1 to 100000, not 0"));
     }
 }

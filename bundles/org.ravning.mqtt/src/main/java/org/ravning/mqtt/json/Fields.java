@@ -8,7 +8,9 @@ import com.google.gson.JsonPrimitive;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -117,6 +119,36 @@ public final class Fields {
             all.add(new Fields(each));
         }
         return all;
+    }
+
+    /** Says whether there is a field of that name. */
+    public boolean has(String name) {
+        return object.has(name);
+    }
+
+    /** Returns the numbers in the object of that name, none if it is not there. */
+    public Map<String, BigDecimal> numbers(String name) throws BadPayloadException {
+        Map<String, BigDecimal> numbers = new LinkedHashMap<>();
+        JsonElement element = object.get(name);
+        if (element == null || element.isJsonNull()) {
+            return numbers;
+        }
+        BadPayloadException other = new BadPayloadException(name + " is an object of numbers");
+        if (!(element instanceof JsonObject all)) {
+            throw other;
+        }
+        for (Map.Entry<String, JsonElement> entry : all.entrySet()) {
+            if (!(entry.getValue() instanceof JsonPrimitive number) || !number.isNumber()) {
+                throw other;
+            }
+            numbers.put(entry.getKey(), number.getAsBigDecimal());
+        }
+        return numbers;
+    }
+
+    /** Returns the truth value of that name, or the usual one if it is not there. */
+    public boolean flag(String name, boolean usual) throws BadPayloadException {
+        return has(name) ? flag(name) : usual;
     }
 
     /** Returns the truth value of that name. */

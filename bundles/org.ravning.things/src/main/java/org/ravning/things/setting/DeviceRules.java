@@ -14,15 +14,17 @@ import org.ravning.api.DeviceId;
  */
 public final class DeviceRules {
     /** Every device is welcome. */
-    public static final DeviceRules ALL = new DeviceRules(false, List.of(), List.of());
+    public static final DeviceRules ALL = new DeviceRules(false, false, List.of(), List.of());
 
     private static final Pattern ENTRY = Pattern.compile("[0-9A-F*]+");
 
+    private final boolean asking;
     private final boolean selective;
     private final List<Pattern> allowed;
     private final List<Pattern> denied;
 
-    private DeviceRules(boolean selective, List<Pattern> allowed, List<Pattern> denied) {
+    private DeviceRules(boolean asking, boolean selective, List<Pattern> allowed, List<Pattern> denied) {
+        this.asking = asking;
         this.selective = selective;
         this.allowed = allowed;
         this.denied = denied;
@@ -34,7 +36,8 @@ public final class DeviceRules {
      * @param problems told of each entry that is no address; it matches nothing, but an allow list with it is one still
      */
     public static DeviceRules parse(List<String> allow, List<String> deny, Consumer<String> problems) {
-        return new DeviceRules(!allow.isEmpty(), compile("allow", allow, problems), compile("deny", deny, problems));
+        return new DeviceRules(
+                false, !allow.isEmpty(), compile("allow", allow, problems), compile("deny", deny, problems));
     }
 
     private static List<Pattern> compile(String list, List<String> entries, Consumer<String> problems) {
@@ -50,6 +53,16 @@ public final class DeviceRules {
             }
         }
         return List.copyOf(patterns);
+    }
+
+    /** Returns these rules; with them, a device that is welcome waits until the user permits it. */
+    public DeviceRules asking() {
+        return new DeviceRules(true, selective, allowed, denied);
+    }
+
+    /** Says whether a device that is welcome waits until the user permits it. */
+    public boolean isAsking() {
+        return asking;
     }
 
     /** Says whether the device may become a thing. */

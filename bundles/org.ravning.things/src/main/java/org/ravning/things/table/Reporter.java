@@ -46,7 +46,7 @@ final class Reporter {
         if (thing.learn(share, properties) || model || changed) {
             feeds.describe(thing.describe());
         }
-        tell(thing, readings.readings(), at);
+        tell(thing, thing.sift(readings.readings(), at), at);
     }
 
     void tell(TrackedThing thing, List<Reading> readings, Instant at) {

@@ -35,6 +35,8 @@ public final class ThingCounters {
         UNKNOWN,
         /** Those of devices that the user's lists do not admit. */
         DENIED,
+        /** Those of devices that wait to be permitted. */
+        WAITING,
         /** Those of devices for which there was no room. */
         NO_ROOM
     }

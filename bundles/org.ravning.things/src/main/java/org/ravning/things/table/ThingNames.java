@@ -2,15 +2,13 @@
 package org.ravning.things.table;
 
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.Predicate;
+import org.ravning.things.record.ThingNameRule;
 
 /** Makes the names of things: a topic level that people can read, such as {@code ruuvitag-334c88}. */
 final class ThingNames {
     private static final int MODEL_LENGTH = 40;
     private static final int TAIL = 6;
-    /** Topic levels of the bridge itself. */
-    private static final Set<String> RESERVED = Set.of("bridge", "gatt", "advertisement");
 
     private ThingNames() {}
 
@@ -24,7 +22,7 @@ final class ThingNames {
     static String name(String model, String compact, Predicate<String> taken) {
         String slug = slug(model);
         String name = slug + "-" + compact.substring(Math.max(0, compact.length() - TAIL));
-        if (RESERVED.contains(name) || taken.test(name)) {
+        if (ThingNameRule.isReserved(name) || taken.test(name)) {
             name = slug + "-" + compact;
         }
         return name;

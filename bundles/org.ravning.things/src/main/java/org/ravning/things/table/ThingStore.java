@@ -33,6 +33,12 @@ final class ThingStore {
         byName.remove(thing.name());
     }
 
+    void rename(TrackedThing thing, String name) {
+        byName.remove(thing.name());
+        thing.rename(name);
+        byName.put(name, thing);
+    }
+
     /** Says whether the device is a thing; needs no lock. */
     boolean has(DeviceId device) {
         return byDevice.containsKey(device);

@@ -17,6 +17,7 @@ import org.ravning.profile.api.Decoded;
 import org.ravning.profile.api.GattProfile;
 import org.ravning.profile.api.Profile;
 import org.ravning.profile.api.Thing;
+import org.ravning.profile.api.ThingAdministration;
 import org.ravning.profile.api.ThingId;
 import org.ravning.profile.api.ThingListener;
 import org.ravning.profile.api.ThingState;
@@ -26,6 +27,8 @@ import org.ravning.things.hearing.Novelty;
 import org.ravning.things.link.LinkContext;
 import org.ravning.things.link.ThingLink;
 import org.ravning.things.match.ProfileSet;
+import org.ravning.things.record.ThingRecord;
+import org.ravning.things.record.ThingRecords;
 import org.ravning.things.setting.ThingSettings;
 import org.ravning.things.time.Time;
 import org.slf4j.Logger;
@@ -41,6 +44,7 @@ public final class ThingTable {
     private static final Duration SEARCH_PAUSE = Duration.ofSeconds(1);
 
     private final ThingSettings settings;
+    private final ThingRecords records;
     private final Time time;
     private final ThingFeeds feeds;
     private final ThingCounters counters;
@@ -51,14 +55,23 @@ public final class ThingTable {
     private final Presence presence;
     private final Reporter reporter;
     private final LinkReports linkReports;
+    private final Gate gate;
+    private final Administration administration;
     private volatile ProfileSet profiles = ProfileSet.EMPTY;
     private long searchedAt;
     private boolean saidFull;
     private boolean closed;
 
     /** Creates it without things. */
-    public ThingTable(ThingSettings settings, Time time, ThingFeeds feeds, ThingCounters counters, LinkContext links) {
+    public ThingTable(
+            ThingSettings settings,
+            ThingRecords records,
+            Time time,
+            ThingFeeds feeds,
+            ThingCounters counters,
+            LinkContext links) {
         this.settings = settings;
+        this.records = records;
         this.time = time;
         this.feeds = feeds;
         this.counters = counters;
@@ -66,7 +79,14 @@ public final class ThingTable {
         this.presence = new Presence(lock, things, feeds, time);
         this.reporter = new Reporter(feeds, () -> profiles);
         this.linkReports = new LinkReports(lock, things, presence, reporter, counters, time);
+        this.gate = new Gate(settings.rules(), counters, time);
+        this.administration = new Administration(lock, things, feeds, records, gate, this::remove);
         this.searchedAt = time.nanos() - SEARCH_PAUSE.toNanos();
+    }
+
+    /** Returns what changes things as the user says. */
+    public ThingAdministration administration() {
+        return administration;
     }
 
     // Profiles
@@ -132,6 +152,7 @@ public final class ThingTable {
 
     /** Takes an advertisement of a thing, or of a device that a profile recognises. */
     public void hear(Frame frame) {
+        boolean remember = false;
         lock.lock();
         try {
             TrackedThing thing = things.of(frame.advertisement().device());
@@ -144,16 +165,22 @@ public final class ThingTable {
             }
             if (thing != null && isNew) {
                 feeds.come(thing.thing(), Availability.ONLINE);
+                remember = gate.mustRemember(records.of(thing.id()));
             }
         } finally {
             lock.unlock();
+        }
+        if (remember) {
+            administration.remember(frame.advertisement().device());
         }
     }
 
     private @Nullable TrackedThing adopt(Frame frame) {
         DeviceId device = frame.advertisement().device();
-        if (!settings.rules().admits(device)) {
-            counters.count(ThingCounters.Kind.DENIED);
+        String compact = device.compact();
+        ThingId id = new ThingId(compact);
+        ThingRecord record = records.of(id);
+        if (!gate.admits(device, record)) {
             return null;
         }
         Profile first =
@@ -169,10 +196,9 @@ public final class ThingTable {
         if (frame.readings() != null) {
             share.learnModel(frame.readings().model());
         }
-        String compact = device.compact();
-        ThingId id = new ThingId(compact);
-        String name = ThingNames.name(share.model().model(), compact, things::hasName);
+        String name = administration.name(record, share.model().model(), compact);
         TrackedThing thing = new TrackedThing(id, name, device, new HearingHistory(settings.silence(), time.nanos()));
+        thing.setOptions(record.options());
         things.add(thing);
         presence.watch(thing);
         return thing;

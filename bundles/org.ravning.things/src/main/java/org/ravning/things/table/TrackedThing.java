@@ -17,6 +17,7 @@ import org.ravning.profile.api.Property;
 import org.ravning.profile.api.Reading;
 import org.ravning.profile.api.Thing;
 import org.ravning.profile.api.ThingId;
+import org.ravning.profile.api.ThingOptions;
 import org.ravning.profile.api.ThingState;
 import org.ravning.things.hearing.HearingHistory;
 import org.ravning.things.link.PropertyJoin;
@@ -29,12 +30,13 @@ final class TrackedThing {
     private static final int MOST_PROPERTIES = 200;
 
     private final ThingId id;
-    private final String name;
+    private String name;
     private DeviceId device;
     private final HearingHistory hearing;
     private final List<Share> shares = new ArrayList<>(2);
     private final Map<String, ThingState.TimedValue> values = new LinkedHashMap<>();
     private Map<String, Property> properties = Map.of();
+    private ThingOptions options = ThingOptions.NONE;
     private @Nullable Thing snapshot;
     private Availability availability = Availability.ONLINE;
     private @Nullable Integer rssi;
@@ -57,6 +59,20 @@ final class TrackedThing {
 
     String name() {
         return name;
+    }
+
+    /** Gives it another name; only the store may, which knows it by its name. */
+    void rename(String newName) {
+        name = newName;
+    }
+
+    void setOptions(ThingOptions newOptions) {
+        options = newOptions;
+    }
+
+    /** Returns the readings that the user wants to hear. */
+    List<Reading> sift(List<Reading> readings, Instant at) {
+        return Sieve.sift(options, readings, values, at);
     }
 
     DeviceId device() {

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ravning.mqtt.request;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.ravning.api.DeviceId;
+import org.ravning.mqtt.command.Outcome;
+import org.ravning.mqtt.command.ResponseDesk;
+import org.ravning.mqtt.json.BadPayloadException;
+import org.ravning.mqtt.json.Fields;
+import org.ravning.mqtt.json.Json;
+import org.ravning.profile.api.CommandResult.Code;
+import org.ravning.profile.api.ThingAdministration;
+import org.ravning.profile.api.ThingOptions;
+import org.ravning.profile.api.Value;
+
+/** Takes requests that change names, options and which devices become things. */
+public final class ThingRequests {
+    private static final int DAY = 86_400;
+
+    private final Supplier<@Nullable ThingAdministration> things;
+    private final ExecutorService workers;
+
+    /** @param workers does the changes, which are written to a file */
+    public ThingRequests(Supplier<@Nullable ThingAdministration> things, ExecutorService workers) {
+        this.things = things;
+        this.workers = workers;
+    }
+
+    /** What is asked of who keeps the things; a refusal is an {@link IllegalArgumentException}. */
+    private interface Change {
+        JsonObject make(ThingAdministration things);
+    }
+
+    /** Renames a thing. */
+    public void rename(Fields request, Duration deadline, ResponseDesk.Ticket ticket) throws BadPayloadException {
+        request.only("transaction", "deadline_ms", "thing", "to");
+        String thing = request.needText("thing");
+        String to = request.needText("to");
+        submit(ticket, registry -> {
+            registry.rename(thing, to);
+            JsonObject result = new JsonObject();
+            result.addProperty("thing", to);
+            return result;
+        });
+    }
+
+    /** Removes a thing, for good if it says so. */
+    public void remove(Fields request, Duration deadline, ResponseDesk.Ticket ticket) throws BadPayloadException {
+        request.only("transaction", "deadline_ms", "thing", "block");
+        String thing = request.needText("thing");
+        boolean block = request.flag("block", false);
+        submit(ticket, registry -> {
+            registry.remove(thing, block);
+            return new JsonObject();
+        });
+    }
+
+    /** Tells the options of a thing, and sets them before if there are any in the request. */
+    public void options(Fields request, Duration deadline, ResponseDesk.Ticket ticket) throws BadPayloadException {
+        request.only("transaction", "deadline_ms", "thing", "minimum_seconds", "maximum_seconds", "dead_band");
+        String thing = request.needText("thing");
+        boolean sets = request.has("minimum_seconds") || request.has("maximum_seconds") || request.has("dead_band");
+        Duration minimum = Duration.ofSeconds(request.number("minimum_seconds", 0, DAY, 0));
+        Duration maximum = Duration.ofSeconds(request.number("maximum_seconds", 0, DAY, 0));
+        Map<String, BigDecimal> bands = request.numbers("dead_band");
+        submit(ticket, registry -> {
+            if (sets) {
+                registry.setOptions(thing, new ThingOptions(minimum, maximum, bands));
+            }
+            return describe(registry.options(thing));
+        });
+    }
+
+    /** Permits devices, or one, and tells who waits. */
+    public void permit(Fields request, Duration deadline, ResponseDesk.Ticket ticket) throws BadPayloadException {
+        request.only("transaction", "deadline_ms", "seconds", "device");
+        int seconds = request.number("seconds", 0, 3600, 0);
+        String device = request.text("device");
+        submit(ticket, registry -> {
+            if (device != null) {
+                registry.permit(DeviceId.parse(device));
+            }
+            if (request.has("seconds")) {
+                registry.permit(Duration.ofSeconds(seconds));
+            }
+            JsonArray waiting = new JsonArray();
+            registry.waiting().forEach(each -> waiting.add(each.text()));
+            JsonObject result = new JsonObject();
+            result.add("waiting", waiting);
+            return result;
+        });
+    }
+
+    /** Has the file of things read anew. */
+    public void reload(Fields request, Duration deadline, ResponseDesk.Ticket ticket) throws BadPayloadException {
+        request.only("transaction", "deadline_ms");
+        submit(ticket, registry -> {
+            registry.reload();
+            return new JsonObject();
+        });
+    }
+
+    /** Tells the file of things. */
+    public void backup(Fields request, Duration deadline, ResponseDesk.Ticket ticket) throws BadPayloadException {
+        request.only("transaction", "deadline_ms");
+        submit(ticket, registry -> {
+            JsonObject result = new JsonObject();
+            result.add("things", Json.text(registry.backup().orElse(null)));
+            return result;
+        });
+    }
+
+    private static JsonObject describe(ThingOptions options) {
+        JsonObject json = new JsonObject();
+        json.add("minimum_seconds", seconds(options.minimumInterval()));
+        json.add("maximum_seconds", seconds(options.maximumInterval()));
+        JsonObject bands = new JsonObject();
+        options.deadBands().forEach((property, band) -> bands.add(property, Json.of(Value.of(band))));
+        json.add("dead_band", bands);
+        return json;
+    }
+
+    private static JsonElement seconds(Duration interval) {
+        return Json.of(Value.of(BigDecimal.valueOf(interval.toMillis(), 3).stripTrailingZeros()));
+    }
+
+    private void submit(ResponseDesk.Ticket ticket, Change change) {
+        try {
+            workers.execute(() -> ticket.answer(make(change)));
+        } catch (RejectedExecutionException e) {
+            ticket.answer(Outcome.refused("busy", Outcome.word(Code.BUSY), "too much is under way"));
+        }
+    }
+
+    private Outcome make(Change change) {
+        ThingAdministration registry = things.get();
+        if (registry == null) {
+            return Outcome.refused("error", Outcome.word(Code.SHUTTING_DOWN), "things are not there now");
+        }
+        try {
+            return Outcome.done(change.make(registry));
+        } catch (IllegalArgumentException e) {
+            return Outcome.refused("error", "refused", String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ravning.mqtt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.ravning.api.DeviceId;
+import org.ravning.api.health.Health;
+import org.ravning.profile.api.ThingAdministration;
+import org.ravning.profile.api.ThingOptions;
+import org.ravning.testkit.Await;
+
+class ThingRequestsTest {
+    private static TestBroker broker;
+    private final Notebook notebook = new Notebook();
+    private TestClient client;
+    private Rig rig;
+
+    @BeforeAll
+    static void startBroker() throws Exception {
+        broker = TestBroker.start();
+    }
+
+    @AfterAll
+    static void stopBroker() throws Exception {
+        broker.close();
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        client = new TestClient(broker.uri());
+        rig = Rig.start(broker.uri());
+        rig.bridge.setAdministration(notebook);
+        Await.until("connection", () -> rig.bridge.health().level() == Health.Level.OK);
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        rig.close();
+        client.close();
+    }
+
+    private JsonObject request(String verb, String payload) throws Exception {
+        client.send("ravning/bridge/request/" + verb, payload);
+        return client.await("ravning/bridge/response/" + verb).json();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "rename | {\"thing\":\"lamp\",\"to\":\"kitchen\"} | rename lamp kitchen | {\"thing\":\"kitchen\"}",
+                "remove | {\"thing\":\"lamp\"} | remove lamp false | {}",
+                "remove | {\"thing\":\"lamp\",\"block\":true} | remove lamp true | {}",
+                "permit | {\"seconds\":60} | permit PT1M | {\"waiting\":[\"C4:7C:8D:6A:10:22\"]}",
+                "permit | {\"device\":\"c47c8d6a1022\"} | permit C4:7C:8D:6A:10:22 | {\"waiting\":[\"C4:7C:8D:6A:10:22\"]}",
+                "reload | {} | reload | {}",
+                "backup | {} | backup | {\"things\":\"lamp\"}",
+                "options | {\"thing\":\"lamp\"} | options lamp | "
+                        + "{\"minimum_seconds\":0,\"maximum_seconds\":0,\"dead_band\":{}}",
+                "options | {\"thing\":\"lamp\",\"minimum_seconds\":5,\"maximum_seconds\":60,\"dead_band\":{\"t\":0.5}} | "
+                        + "set lamp PT5S PT1M {t=0.5} | "
+                        + "{\"minimum_seconds\":5,\"maximum_seconds\":60,\"dead_band\":{\"t\":0.5}}",
+            })
+    void request_isPassedOn_andAnswered(String verb, String payload, String call, String result) throws Exception {
+        JsonObject response = request(verb, payload);
+
+        assertThat(response.get("status").getAsString()).isEqualTo("ok");
+        assertThat(response.get("result")).hasToString(result);
+        assertThat(notebook.calls).contains(call);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "rename | {\"thing\":\"toaster\",\"to\":\"x\"} | refused | there is no toaster",
+                "rename | {\"thing\":\"lamp\"} | invalid_payload | to is missing; it is a text",
+                "remove | {\"thing\":\"lamp\",\"block\":1} | invalid_payload | block is true or false",
+                "permit | {\"seconds\":-1} | invalid_payload | seconds is a whole number, 0 to 3600",
+                "permit | {\"device\":\"lamp\"} | refused | ",
+                "options | {\"thing\":\"lamp\",\"dead_band\":{\"t\":\"x\"}} | invalid_payload | dead_band is an object of numbers",
+                "options | {\"thing\":\"lamp\",\"dead_band\":{\"t\":0}} | refused | the dead band of t is a number above zero",
+                "options | {\"thing\":\"lamp\",\"minimum_seconds\":9,\"maximum_seconds\":5} | refused | the maximum interval",
+            })
+    void badRequest_isRefused_withCodeAndOneLine(String verb, String payload, String code, String message)
+            throws Exception {
+        JsonObject error = request(verb, payload).getAsJsonObject("error");
+
+        assertThat(error.get("code").getAsString()).isEqualTo(code);
+        assertThat(error.get("message").getAsString()).startsWith(message == null ? "" : message);
+    }
+
+    @Test
+    void nobodyKeepsThings_isSaid() throws Exception {
+        rig.bridge.unsetAdministration(notebook);
+
+        assertThat(request("reload", "").getAsJsonObject("error").get("code").getAsString())
+                .isEqualTo("shutting_down");
+    }
+
+    /** Writes down what is asked. */
+    private static final class Notebook implements ThingAdministration {
+        private final List<String> calls = new CopyOnWriteArrayList<>();
+        private ThingOptions options = ThingOptions.NONE;
+
+        @Override
+        public synchronized void rename(String nameOrId, String newName) {
+            if (nameOrId.equals("toaster")) {
+                throw new IllegalArgumentException("there is no toaster");
+            }
+            calls.add("rename " + nameOrId + " " + newName);
+        }
+
+        @Override
+        public synchronized void remove(String nameOrId, boolean block) {
+            calls.add("remove " + nameOrId + " " + block);
+        }
+
+        @Override
+        public synchronized ThingOptions options(String nameOrId) {
+            calls.add("options " + nameOrId);
+            return options;
+        }
+
+        @Override
+        public synchronized void setOptions(String nameOrId, ThingOptions now) {
+            calls.add("set " + nameOrId + " " + now.minimumInterval() + " " + now.maximumInterval() + " "
+                    + now.deadBands());
+            options = now;
+        }
+
+        @Override
+        public synchronized void permit(Duration time) {
+            calls.add("permit " + time);
+        }
+
+        @Override
+        public synchronized void permit(DeviceId device) {
+            calls.add("permit " + device.text());
+        }
+
+        @Override
+        public synchronized List<DeviceId> waiting() {
+            return List.of(DeviceId.parse("C4:7C:8D:6A:10:22"));
+        }
+
+        @Override
+        public synchronized void reload() {
+            calls.add("reload");
+        }
+
+        @Override
+        public synchronized Optional<String> backup() {
+            calls.add("backup");
+            return Optional.of("lamp");
+        }
+    }
+}
