@@ -12,7 +12,7 @@ import org.ravning.profile.api.DecodeContext;
 import org.ravning.profile.api.Decoded;
 import org.ravning.profile.api.Reading;
 import org.ravning.profile.api.Value;
-import org.ravning.profile.declarative.DeclarativeProfile;
+import org.ravning.profile.declarative.decode.DeclarativeProfile;
 import org.ravning.profile.declarative.yaml.Place;
 import org.ravning.profile.declarative.yaml.Settings;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ravning.profile.declarative;
+package org.ravning.profile.declarative.decode;
 
 import org.ravning.api.GattDatabase;
 import org.ravning.profile.api.ConnectionPolicy;
@@ -7,7 +7,6 @@ import org.ravning.profile.api.GattPlan;
 import org.ravning.profile.api.GattProfile;
 import org.ravning.profile.api.Match;
 import org.ravning.profile.api.ProfileInfo;
-import org.ravning.profile.declarative.decode.GattLayout;
 
 /**
  * Reads from and writes to devices over a link as a profile file says.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ravning.profile.declarative;
+package org.ravning.profile.declarative.decode;
 
 import org.ravning.api.Advertisement;
 import org.ravning.profile.api.AdvertisementProfile;
@@ -7,7 +7,6 @@ import org.ravning.profile.api.DecodeContext;
 import org.ravning.profile.api.Decoded;
 import org.ravning.profile.api.Match;
 import org.ravning.profile.api.ProfileInfo;
-import org.ravning.profile.declarative.decode.Layout;
 
 /**
  * Decodes advertisements as a profile file says.
