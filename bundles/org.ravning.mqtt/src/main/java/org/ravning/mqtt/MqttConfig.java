@@ -93,6 +93,17 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "Publish advertisements of things only, not of unknown devices")
     boolean advertisementsOfThingsOnly() default false;
 
+    /** Of which devices. */
+    @AttributeDefinition(description = "Publish advertisements of these addresses only, * for anything; empty is all")
+    String advertisementDevices() default "";
+
+    /** How well they must be heard. */
+    @AttributeDefinition(
+            description = "Publish advertisements heard at least so well, in dBm",
+            min = "-128",
+            max = "20")
+    int advertisementMinRssi() default -128;
+
     /** Raw GATT access. */
     @AttributeDefinition(
             description = "Raw GATT access: off, allow-list or all; empty is all on the embedded broker"

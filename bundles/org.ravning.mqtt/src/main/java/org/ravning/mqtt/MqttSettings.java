@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.Bytes;
+import org.ravning.mqtt.advertisement.AddressPatterns;
 import org.ravning.mqtt.advertisement.AdvertisementSettings;
 import org.ravning.mqtt.broker.BrokerLogin;
 import org.ravning.mqtt.homeassistant.Discovery;
@@ -85,7 +86,9 @@ record MqttSettings(
                         overrides.flag("advertisements", config.advertisements()),
                         Duration.ofMillis(
                                 within("advertisementInterval", config.advertisementInterval(), 0, 86_400_000)),
-                        config.advertisementsOfThingsOnly()),
+                        config.advertisementsOfThingsOnly(),
+                        AddressPatterns.of("advertisementDevices", config.advertisementDevices()),
+                        within("advertisementMinRssi", config.advertisementMinRssi(), -128, 20)),
                 overrides.text("gattAccess", config.gattAccess()),
                 overrides.text("gattAllow", config.gattAllow()));
     }

@@ -99,6 +99,15 @@ class MqttSettingsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "discoveryForm, entity, 'discoveryForm is component or device, not \"entity\"'",
+        "advertisementDevices, 'C2:5A:*, xyz', 'advertisementDevices \"xyz\": an address has hexadecimal digits, or *'",
+    })
+    void badWord_isRefused(String name, String value, String message) {
+        assertThatThrownBy(() -> Rig.create(name, value)).hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "sometimes, '', 'gattAccess is off, allow-list or all, not \"sometimes\"'",
         "allow-list, 'C2:5A', 'gattAllow \"C2:5A\": expected address/service/characteristic'",
         "allow-list, 'zz/*/*', 'gattAllow \"zz/*/*\": an address has hexadecimal digits, or *'",

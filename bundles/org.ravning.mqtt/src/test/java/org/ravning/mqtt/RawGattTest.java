@@ -289,6 +289,16 @@ class RawGattTest {
     }
 
     @Test
+    void advertisementDevices_leaveOthersOut() throws Exception {
+        rig.close();
+        rig = connect("advertisements", true, "advertisementInterval", 0, "advertisementDevices", "AA:*, c2-5a-*-02");
+
+        client.await("ravning/advertisement/c25a10000002", 3);
+
+        assertThat(client.all("ravning/advertisement/c25a10000001")).isEmpty();
+    }
+
+    @Test
     void advertisementsOfThingsOnly_leaveStrangersOut() throws Exception {
         rig.close();
         rig = connect("advertisements", true, "advertisementInterval", 0, "advertisementsOfThingsOnly", true);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ravning.mqtt;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -16,7 +18,7 @@ import org.eclipse.paho.client.mqttv3.MqttMessage;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 import org.ravning.testkit.Await;
 
-/** Somebody else at the broker, who hears everything. */
+/** Somebody else at the broker, who hears everything, and holds what is published to the schemas of docs/schema. */
 final class TestClient implements AutoCloseable {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -32,16 +34,19 @@ final class TestClient implements AutoCloseable {
     }
 
     final List<Heard> heard = new CopyOnWriteArrayList<>();
+    private final List<String> problems = new CopyOnWriteArrayList<>();
     private final MqttClient client;
 
     TestClient(URI broker) throws MqttException {
         client = new MqttClient(broker.toString(), "test-" + COUNT.incrementAndGet(), new MemoryPersistence());
         client.connect();
-        client.subscribe(
-                "#",
-                1,
-                (topic, message) -> heard.add(new Heard(
-                        topic, new String(message.getPayload(), StandardCharsets.UTF_8), message.isRetained())));
+        client.subscribe("#", 1, this::hear);
+    }
+
+    private void hear(String topic, MqttMessage message) {
+        String payload = new String(message.getPayload(), StandardCharsets.UTF_8);
+        problems.addAll(Schemas.problems(topic, payload));
+        heard.add(new Heard(topic, payload, message.isRetained()));
     }
 
     void send(String topic, String payload) throws MqttException {
@@ -85,5 +90,6 @@ final class TestClient implements AutoCloseable {
     public void close() throws MqttException {
         client.disconnectForcibly(0, 100);
         client.close();
+        assertThat(problems).as("what was published, by docs/schema").isEmpty();
     }
 }

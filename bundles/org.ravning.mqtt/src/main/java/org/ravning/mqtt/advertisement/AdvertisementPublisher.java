@@ -51,8 +51,11 @@ public final class AdvertisementPublisher implements AutoCloseable {
 
     /** Begins to scan. Blocks while the scan starts. */
     public void start(BleScanner scanner) {
-        ScanRequest request =
-                ScanRequest.builder().waitForAdapter(true).queueCapacity(QUEUE).build();
+        ScanRequest request = ScanRequest.builder()
+                .minRssi(settings.minRssi())
+                .waitForAdapter(true)
+                .queueCapacity(QUEUE)
+                .build();
         try {
             keep(scanner.scan(request, new Ears()));
         } catch (BleException e) {
@@ -110,7 +113,9 @@ public final class AdvertisementPublisher implements AutoCloseable {
     private final class Ears implements AdvertisementListener {
         @Override
         public void onAdvertisement(Advertisement heard) {
-            if ((!settings.thingsOnly() || isThing.test(heard.device())) && isDue(heard)) {
+            boolean wanted = settings.devices().admits(heard.device())
+                    && (!settings.thingsOnly() || isThing.test(heard.device()));
+            if (wanted && isDue(heard)) {
                 publisher.sample(
                         topics.advertisement(heard.device().compact()), Json.bytes(AdvertisementJson.of(heard)));
             }

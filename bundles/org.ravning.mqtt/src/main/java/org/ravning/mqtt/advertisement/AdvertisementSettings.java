@@ -9,5 +9,8 @@ import java.time.Duration;
  * @param enabled whether any are
  * @param interval the time between two of one device; zero publishes each
  * @param thingsOnly whether only those of things are
+ * @param devices the devices of which they are
+ * @param minRssi the weakest signal, in dBm; -128 is any
  */
-public record AdvertisementSettings(boolean enabled, Duration interval, boolean thingsOnly) {}
+public record AdvertisementSettings(
+        boolean enabled, Duration interval, boolean thingsOnly, AddressPatterns devices, int minRssi) {}
