@@ -104,6 +104,7 @@ final class MqttBridge implements HealthSource, AutoCloseable {
                 topics,
                 publisher,
                 thing -> describe(discovery, ghosts, thing),
+                settings.delivery(),
                 settings.repeat(),
                 threads.clock(),
                 threads.loop());

@@ -70,6 +70,14 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             min = "0")
     int repeatSeconds() default 10;
 
+    /** Whose states are not retained. */
+    @AttributeDefinition(description = "Things whose states are not retained, * for anything")
+    String unretained() default "";
+
+    /** Whose states are sent at most once. */
+    @AttributeDefinition(description = "Things whose states are sent with QoS 0 and not retained, * for anything")
+    String atMostOnce() default "";
+
     /** How long a command may take that does not say. */
     @AttributeDefinition(
             description = "Seconds that a command may take unless it says otherwise",

@@ -18,6 +18,7 @@ import org.ravning.mqtt.advertisement.AddressPatterns;
 import org.ravning.mqtt.advertisement.AdvertisementSettings;
 import org.ravning.mqtt.broker.BrokerLogin;
 import org.ravning.mqtt.homeassistant.Discovery;
+import org.ravning.mqtt.thing.DeliveryRules;
 import org.ravning.mqtt.topic.Topics;
 import org.ravning.mqtt.transport.Endpoint;
 import org.ravning.mqtt.transport.Mqtt5Transport;
@@ -35,6 +36,7 @@ import org.ravning.mqtt.transport.PahoTransport;
  * @param topics the topics
  * @param discoveryPrefix where Home Assistant looks; empty if it is not told
  * @param discoveryForm how devices are described to it
+ * @param delivery how states of things are delivered
  * @param repeat the time between states of a thing when no value changed
  * @param commandTime how long a command may take that does not say
  * @param maxCommandSize the most bytes of a command
@@ -51,6 +53,7 @@ record MqttSettings(
         Topics topics,
         Optional<String> discoveryPrefix,
         Discovery.Form discoveryForm,
+        DeliveryRules delivery,
         Duration repeat,
         Duration commandTime,
         int maxCommandSize,
@@ -79,6 +82,9 @@ record MqttSettings(
                         ? Optional.of(prefix(overrides.text("discoveryPrefix", config.discoveryPrefix())))
                         : Optional.empty(),
                 form(overrides.text("discoveryForm", config.discoveryForm())),
+                DeliveryRules.of(
+                        overrides.text("unretained", config.unretained()),
+                        overrides.text("atMostOnce", config.atMostOnce())),
                 Duration.ofSeconds(within("repeatSeconds", config.repeatSeconds(), 0, 86_400)),
                 Duration.ofSeconds(within("commandSeconds", config.commandSeconds(), 1, 600)),
                 within("maxCommandSize", config.maxCommandSize(), 256, 1 << 20),

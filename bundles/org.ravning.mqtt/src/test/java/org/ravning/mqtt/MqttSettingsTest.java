@@ -100,6 +100,7 @@ class MqttSettingsTest {
     @ParameterizedTest
     @CsvSource({
         "discoveryForm, entity, 'discoveryForm is component or device, not \"entity\"'",
+        "unretained, 'lamp-*, The Lock', 'unretained \"The Lock\": a thing''s name has a-z, 0-9, - and _, and * is anything'",
         "advertisementDevices, 'C2:5A:*, xyz', 'advertisementDevices \"xyz\": an address has hexadecimal digits, or *'",
     })
     void badWord_isRefused(String name, String value, String message) {

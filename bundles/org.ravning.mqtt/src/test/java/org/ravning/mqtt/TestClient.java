@@ -23,7 +23,7 @@ final class TestClient implements AutoCloseable {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     /** A message as heard. */
-    record Heard(String topic, String payload, boolean retained) {
+    record Heard(String topic, String payload, int qos, boolean retained) {
         JsonObject json() {
             return element().getAsJsonObject();
         }
@@ -46,7 +46,7 @@ final class TestClient implements AutoCloseable {
     private void hear(String topic, MqttMessage message) {
         String payload = new String(message.getPayload(), StandardCharsets.UTF_8);
         problems.addAll(Schemas.problems(topic, payload));
-        heard.add(new Heard(topic, payload, message.isRetained()));
+        heard.add(new Heard(topic, payload, message.getQos(), message.isRetained()));
     }
 
     void send(String topic, String payload) throws MqttException {

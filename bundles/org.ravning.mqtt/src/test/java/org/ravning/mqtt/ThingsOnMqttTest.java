@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.ravning.api.health.Health;
 import org.ravning.profile.api.Availability;
 import org.ravning.profile.api.Category;
@@ -133,6 +135,31 @@ class ThingsOnMqttTest {
         assertThat(config.get("stat_t").getAsString()).isEqualTo(STATE);
         client.await("homeassistant/event/ravning_c47c8d6a1022/button/config");
         client.await("homeassistant/binary_sensor/ravning_bridge_ravning/connection/config");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"unretained, weather-*, 1", "atMostOnce, c47c8d6a1022, 0"})
+    void thingInTheList_isNotRetained_norWhatAnEarlierRunRetained(String list, String things, int qos)
+            throws Exception {
+        rig.things.add(WEATHER);
+        rig.things.state(WEATHER, Map.of("temperature", Value.of(20)));
+        client.await(STATE);
+        rig.close();
+        try (Rig next = Rig.start(broker.uri(), "repeatSeconds", 0, list, things)) {
+            next.things.add(WEATHER);
+            client.awaitPayload(STATE, "");
+            next.things.state(WEATHER, Map.of("temperature", Value.of(21)));
+
+            Await.until("the state", () -> client.newest(STATE).contains("\"temperature\":21"));
+            assertThat(client.heard)
+                    .filteredOn(heard -> heard.payload().contains("\"temperature\":21"))
+                    .extracting(TestClient.Heard::qos)
+                    .containsOnly(qos);
+            try (TestClient late = new TestClient(broker.uri())) {
+                late.await("ravning/bridge/state");
+                assertThat(late.all(STATE)).noneMatch(TestClient.Heard::retained);
+            }
+        }
     }
 
     @Test

@@ -41,6 +41,7 @@ public final class ThingPublisher implements ThingListener {
     private final Topics topics;
     private final Publisher publisher;
     private final Function<Thing, Map<String, JsonObject>> descriptions;
+    private final DeliveryRules rules;
     private final Duration repeat;
     private final Clock clock;
     private final ScheduledExecutorService timer;
@@ -52,12 +53,14 @@ public final class ThingPublisher implements ThingListener {
             Topics topics,
             Publisher publisher,
             Function<Thing, Map<String, JsonObject>> descriptions,
+            DeliveryRules rules,
             Duration repeat,
             Clock clock,
             ScheduledExecutorService timer) {
         this.topics = topics;
         this.publisher = publisher;
         this.descriptions = descriptions;
+        this.rules = rules;
         this.repeat = repeat;
         this.clock = clock;
         this.timer = timer;
@@ -67,6 +70,7 @@ public final class ThingPublisher implements ThingListener {
     private static final class Shown {
         private Thing thing;
         private final Set<String> retained = new HashSet<>();
+        private final Set<String> purged = new HashSet<>();
         private @Nullable JsonObject values;
         private @Nullable ThingState state;
         private Instant at = Instant.EPOCH;
@@ -86,7 +90,12 @@ public final class ThingPublisher implements ThingListener {
             old.removed = false;
             Map<String, JsonObject> described = descriptions.apply(thing);
             Set<String> wanted = new HashSet<>(described.keySet());
-            wanted.add(topics.state(thing.name()));
+            String state = topics.state(thing.name());
+            if (rules.of(thing) == DeliveryRules.Delivery.RETAINED) {
+                wanted.add(state);
+            } else if (old.purged.add(state)) {
+                publisher.purge(state); // an earlier run may have had it retained
+            }
             wanted.add(topics.availability(thing.name()));
             old.retained.stream().filter(topic -> !wanted.contains(topic)).forEach(topic -> clear(old, topic));
             old.retained.clear();
@@ -168,7 +177,13 @@ public final class ThingPublisher implements ThingListener {
     private void publish(Shown current, ThingState state) {
         current.values = StateJson.values(current.thing, state);
         current.at = clock.instant();
-        publisher.retain(topics.state(current.thing.name()), Json.bytes(StateJson.state(current.thing, state)));
+        String topic = topics.state(current.thing.name());
+        Bytes payload = Json.bytes(StateJson.state(current.thing, state));
+        switch (rules.of(current.thing)) {
+            case RETAINED -> publisher.retain(topic, payload);
+            case UNRETAINED -> publisher.send(topic, payload);
+            case AT_MOST_ONCE -> publisher.sample(topic, payload);
+        }
     }
 
     private void availability(Thing thing, Availability availability) {
