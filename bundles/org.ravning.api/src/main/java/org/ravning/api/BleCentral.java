@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ravning.api;
 
+import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** Connects to devices. A service; any thread may call. */
@@ -13,8 +14,40 @@ public interface BleCentral {
      *
      * @throws BleUnavailableException if no adapter can be used
      * @throws BleConnectException if the connection cannot be made
+     * @throws BlePairingException if the options ask for pairing and it fails
      * @throws BleTimeoutException if the deadline passes
      * @throws InterruptedException if the thread is interrupted; no link is left behind
      */
     BleConnection connect(DeviceId device, ConnectOptions options) throws BleException, InterruptedException;
+
+    /**
+     * Pairs with a device, so that both sides remember keys for each other; does nothing if they do already. Connects
+     * for that as {@link #connect} does, and gives the link up afterwards. A deadline or an interrupt cancels the
+     * pairing on the device too.
+     *
+     * @throws BleUnavailableException if no adapter can be used
+     * @throws BleConnectException if the connection cannot be made or ends meanwhile
+     * @throws BlePairingException if the pairing fails; its reason says how
+     * @throws BleUnsupportedException if the operating system pairs in its own dialogues only
+     * @throws BleTimeoutException if the deadline passes
+     */
+    void pair(DeviceId device, PairingOptions options) throws BleException, InterruptedException;
+
+    /**
+     * Has the operating system forget a device: its keys, its services, its name, and the link if there is one, whichever
+     * program's it is. Returns whether any adapter knew it.
+     *
+     * @throws BleUnavailableException if no adapter can be used
+     * @throws BleTimeoutException if the system does not answer within ten seconds
+     */
+    boolean forget(DeviceId device) throws BleException, InterruptedException;
+
+    /**
+     * Returns the devices that the operating system remembers (paired, or marked as trusted) or is connected to, in the
+     * order of adapters and identities. Nothing is sent on air.
+     *
+     * @throws BleUnavailableException if no adapter can be used
+     * @throws BleTimeoutException if the system does not answer within ten seconds
+     */
+    List<KnownDevice> knownDevices() throws BleException, InterruptedException;
 }

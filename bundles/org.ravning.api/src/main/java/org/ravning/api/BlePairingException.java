@@ -15,6 +15,10 @@ public final class BlePairingException extends BleException {
         REJECTED,
         /** The keys did not match, or the passkey was wrong. */
         AUTHENTICATION_FAILED,
+        /** The device, or the person who was asked, did not answer in time. */
+        TIMED_OUT,
+        /** The device is being paired already, by this program or another. */
+        IN_PROGRESS,
         /** The system's Bluetooth answered with something else. */
         FAILED
     }

@@ -49,7 +49,7 @@ class LinkRaceTest {
             DeviceId.parse("C0:00:00:00:00:02"),
             DeviceId.parse("C0:00:00:00:00:03"));
     private static final ConnectOptions HASTY =
-            new ConnectOptions(Duration.ofMillis(400), Duration.ofMillis(100), null);
+            new ConnectOptions(Duration.ofMillis(400), Duration.ofMillis(100), null, null);
 
     private final Core core = new Core(CoreThreads.system());
     private final List<FakeRadio> allRadios = new CopyOnWriteArrayList<>();

@@ -28,6 +28,18 @@ public interface Link {
     /** Enables or disables the sending of values; they come through {@link LinkEvents#notification}. */
     CompletionStage<Void> setNotify(Characteristic characteristic, NotifyMode mode);
 
+    /**
+     * Pairs with the device, unless it is paired already; runs beside the operations. Core asks for one pairing of a link
+     * at a time. A backend whose system pairs in dialogues of its own fails with
+     * {@link org.ravning.api.BleUnsupportedException}.
+     *
+     * @param events answers what the device or the system asks
+     */
+    CompletionStage<Void> pair(PairingEvents events);
+
+    /** Gives a pairing up; its stage then ends, exceptionally. Has no effect when none is under way. */
+    void cancelPairing();
+
     /** Returns the ATT MTU in bytes as far as known, at least 23. */
     int mtu();
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ravning.spi;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.ravning.api.AdapterState;
 import org.ravning.api.Capability;
 import org.ravning.api.DeviceAddress;
 import org.ravning.api.DeviceId;
+import org.ravning.api.KnownDevice;
 
 /**
  * One radio of a backend.
@@ -47,4 +49,12 @@ public interface Radio {
 
     /** Begins to connect. */
     PendingLink openLink(DeviceId device, LinkEvents sink);
+
+    /** Returns the devices that the system remembers (paired or trusted) or is connected to through this radio. */
+    CompletionStage<List<KnownDevice>> knownDevices();
+
+    /**
+     * Has the system forget a device with its keys, and ends its link. The stage ends with whether the system knew it.
+     */
+    CompletionStage<Boolean> forget(DeviceId device);
 }

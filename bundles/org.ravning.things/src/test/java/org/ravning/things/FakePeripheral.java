@@ -31,7 +31,9 @@ import org.ravning.api.DeviceId;
 import org.ravning.api.DisconnectReason;
 import org.ravning.api.GattDatabase;
 import org.ravning.api.GattService;
+import org.ravning.api.KnownDevice;
 import org.ravning.api.NotificationListener;
+import org.ravning.api.PairingOptions;
 import org.ravning.api.SubscribeOptions;
 import org.ravning.api.Subscription;
 import org.ravning.api.WriteMode;
@@ -135,6 +137,21 @@ final class FakePeripheral implements BleCentral {
         Link fresh = new Link(device);
         link = fresh;
         return fresh;
+    }
+
+    @Override
+    public void pair(DeviceId device, PairingOptions options) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean forget(DeviceId device) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<KnownDevice> knownDevices() {
+        throw new UnsupportedOperationException();
     }
 
     private void throwNext() throws BleException {

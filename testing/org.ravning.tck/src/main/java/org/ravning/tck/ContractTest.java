@@ -130,7 +130,7 @@ public abstract class ContractTest {
 
     /** Returns deadlines that are long enough. */
     protected static ConnectOptions patient() {
-        return new ConnectOptions(seconds(20), seconds(10), null);
+        return new ConnectOptions(seconds(20), seconds(10), null, null);
     }
 
     /** Connects to the peer, which advertises for it. */

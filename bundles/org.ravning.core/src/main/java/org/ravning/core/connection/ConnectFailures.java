@@ -47,6 +47,13 @@ final class ConnectFailures {
         return new BleConnectException(operation, otherwise, operation + " failed: " + thrown.getMessage(), thrown);
     }
 
+    /** Returns what connect throws when its pairing has failed. */
+    static BleException pairing(BleOperation operation, Throwable thrown) {
+        return thrown instanceof BleDisconnectedException ended
+                ? lost(operation, ended)
+                : known(operation, BleConnectException.Reason.FAILED, thrown);
+    }
+
     private static BleException unavailable(BleOperation operation, BleUnavailableException.Reason reason, String why) {
         return new BleUnavailableException(operation, reason, operation + " failed: " + why, "", null);
     }

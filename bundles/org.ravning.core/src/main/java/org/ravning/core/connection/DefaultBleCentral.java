@@ -2,6 +2,7 @@
 package org.ravning.core.connection;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.BleCentral;
@@ -11,6 +12,8 @@ import org.ravning.api.BleOperation;
 import org.ravning.api.BleTimeoutException;
 import org.ravning.api.ConnectOptions;
 import org.ravning.api.DeviceId;
+import org.ravning.api.KnownDevice;
+import org.ravning.api.PairingOptions;
 import org.ravning.core.adapter.AdapterRegistry;
 import org.ravning.core.dispatch.BlockingCalls;
 import org.ravning.core.dispatch.CoreThreads;
@@ -23,6 +26,7 @@ public final class DefaultBleCentral implements BleCentral {
     private final AdapterRegistry adapters;
     private final CoreThreads threads;
     private final BlockingCalls calls;
+    private final DeviceRecords records;
 
     /** Takes its parts. */
     public DefaultBleCentral(ConnectionRegistry registry, AdapterRegistry adapters, CoreThreads threads) {
@@ -30,14 +34,39 @@ public final class DefaultBleCentral implements BleCentral {
         this.adapters = adapters;
         this.threads = threads;
         this.calls = new BlockingCalls(threads);
+        this.records = new DeviceRecords(adapters, threads);
     }
 
     @Override
     public BleConnection connect(DeviceId device, ConnectOptions options) throws BleException, InterruptedException {
-        BlockingCalls.refuseInListener("connect");
+        return connect(new BleOperation("connect", device, options.adapter()), device, options);
+    }
+
+    @Override
+    public void pair(DeviceId device, PairingOptions options) throws BleException, InterruptedException {
+        ConnectOptions paired = ConnectOptions.DEFAULT
+                .withTimeout(options.timeout())
+                .withAdapter(options.adapter())
+                .withPairing(options.agent());
+        connect(new BleOperation("pair", device, options.adapter()), device, paired)
+                .close();
+    }
+
+    @Override
+    public boolean forget(DeviceId device) throws BleException, InterruptedException {
+        return records.forget(device);
+    }
+
+    @Override
+    public List<KnownDevice> knownDevices() throws BleException, InterruptedException {
+        return records.all();
+    }
+
+    private BleConnection connect(BleOperation operation, DeviceId device, ConnectOptions options)
+            throws BleException, InterruptedException {
+        BlockingCalls.refuseInListener(operation.name());
         Duration timeout = options.timeout();
         Duration left = adapters.awaitUsable(options.adapter(), timeout);
-        BleOperation operation = new BleOperation("connect", device, options.adapter());
         CompletableFuture<BleConnection> result = new CompletableFuture<>();
         registry.join(device, new ConnectWaiter(operation, options, result));
         try {

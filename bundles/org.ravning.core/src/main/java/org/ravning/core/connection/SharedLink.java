@@ -13,6 +13,7 @@ import org.ravning.api.BleUnavailableException;
 import org.ravning.api.DeviceId;
 import org.ravning.api.DisconnectReason;
 import org.ravning.api.GattDatabase;
+import org.ravning.api.PairingAgent;
 import org.ravning.core.adapter.DefaultBleAdapter;
 import org.ravning.core.dispatch.CoreThreads;
 import org.ravning.core.dispatch.Counters;
@@ -49,6 +50,7 @@ final class SharedLink {
     private Phase phase = Phase.CONNECTING;
     private @Nullable LinkSession session;
     private @Nullable GattDatabase database;
+    private @Nullable LinkPairing pairing;
 
     SharedLink(DeviceId device, ConnectAttempt attempt, CoreThreads threads, Counters counters) {
         this.device = device;
@@ -71,7 +73,12 @@ final class SharedLink {
 
     /** Returns how far an attempt has come, for the message of a deadline. */
     String progress() {
-        return attempt.progress();
+        lock.lock();
+        try {
+            return phase == Phase.UP ? "it is connected, but the pairing was not finished" : attempt.progress();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Ends when nothing is left of it in the system. */
@@ -117,6 +124,27 @@ final class SharedLink {
 
     private void give(ConnectWaiter waiter, ConnectionHandle handle) {
         handles.add(handle);
+        PairingAgent agent = waiter.options().pairing();
+        LinkPairing pairings = pairing;
+        if (agent == null || pairings == null) {
+            handOver(waiter, handle);
+        } else {
+            Stages.onEnd(pairings.run(agent, waiter.result()), (nothing, thrown) -> paired(waiter, handle, thrown));
+        }
+    }
+
+    private void paired(ConnectWaiter waiter, ConnectionHandle handle, @Nullable Throwable thrown) {
+        if (thrown == null) {
+            handOver(waiter, handle);
+        } else {
+            if (!waiter.result().isDone()) {
+                waiter.fail(ConnectFailures.pairing(waiter.operation(), thrown));
+            }
+            threads.workers().execute(handle::close);
+        }
+    }
+
+    private void handOver(ConnectWaiter waiter, ConnectionHandle handle) {
         if (!waiter.take(handle)) {
             threads.workers().execute(handle::close);
         }
@@ -166,6 +194,7 @@ final class SharedLink {
             if (!unwanted) {
                 phase = Phase.UP;
                 session = connected.session();
+                pairing = new LinkPairing(connected.session(), threads);
                 database = connected.database();
                 List<ConnectWaiter> all = new ArrayList<>(waiters);
                 waiters.clear();

@@ -17,6 +17,7 @@ import org.ravning.api.WriteMode;
 import org.ravning.spi.Link;
 import org.ravning.spi.LinkEvents;
 import org.ravning.spi.NotifyMode;
+import org.ravning.spi.PairingEvents;
 import org.ravning.testkit.Await;
 
 /**
@@ -33,6 +34,10 @@ public final class FakeLink implements Link {
     private volatile Function<FakeOperation, Object> answers = operation -> FakeOperation.LATER;
     private volatile boolean closeHangs;
     private volatile boolean up = true;
+    private final List<PairingEvents> pairings = new CopyOnWriteArrayList<>();
+    private final AtomicInteger pairingsCancelled = new AtomicInteger();
+    private volatile Function<PairingEvents, CompletionStage<Void>> pairs =
+            questions -> CompletableFuture.completedFuture(null);
     private final AtomicInteger closes = new AtomicInteger();
     private volatile boolean discovers = true;
     private volatile int mtu = 23;
@@ -66,6 +71,17 @@ public final class FakeLink implements Link {
     public CompletionStage<Void> setNotify(Characteristic characteristic, NotifyMode mode) {
         return run(new FakeOperation("notify " + mode, characteristic, Bytes.EMPTY))
                 .stage(Void.class);
+    }
+
+    @Override
+    public CompletionStage<Void> pair(PairingEvents questions) {
+        pairings.add(questions);
+        return pairs.apply(questions);
+    }
+
+    @Override
+    public void cancelPairing() {
+        pairingsCancelled.incrementAndGet();
     }
 
     private FakeOperation run(FakeOperation operation) {
@@ -139,6 +155,21 @@ public final class FakeLink implements Link {
     /** Sets what operations answer: a value, an exception, or {@link FakeOperation#LATER}. */
     public void answers(Function<FakeOperation, Object> how) {
         answers = how;
+    }
+
+    /** Sets how pairing goes; without it, each succeeds at once. */
+    public void pairs(Function<PairingEvents, CompletionStage<Void>> how) {
+        pairs = how;
+    }
+
+    /** Returns each pairing that was asked for. */
+    public List<PairingEvents> pairings() {
+        return new ArrayList<>(pairings);
+    }
+
+    /** Returns how often a pairing was given up. */
+    public int pairingsCancelled() {
+        return pairingsCancelled.get();
     }
 
     /** Lets discovery hang. */

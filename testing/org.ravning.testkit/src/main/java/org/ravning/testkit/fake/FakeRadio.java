@@ -19,6 +19,7 @@ import org.ravning.api.BleException;
 import org.ravning.api.Capability;
 import org.ravning.api.DeviceAddress;
 import org.ravning.api.DeviceId;
+import org.ravning.api.KnownDevice;
 import org.ravning.spi.AdvertisementReport;
 import org.ravning.spi.LinkEvents;
 import org.ravning.spi.PendingLink;
@@ -37,11 +38,14 @@ public final class FakeRadio implements Radio {
     private final List<RadioScan> starts = new CopyOnWriteArrayList<>();
     private final List<FakeAttempt> attempts = new CopyOnWriteArrayList<>();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
+    private final List<DeviceId> forgotten = new CopyOnWriteArrayList<>();
     private final AtomicInteger stops = new AtomicInteger();
     private volatile AdapterState state = AdapterState.POWERED_ON;
     private volatile @Nullable RadioEvents sink;
     private volatile Supplier<CompletionStage<Void>> onStart = () -> CompletableFuture.completedFuture(null);
     private volatile Supplier<CompletionStage<Void>> onStop = () -> CompletableFuture.completedFuture(null);
+    private volatile Supplier<CompletionStage<List<KnownDevice>>> known =
+            () -> CompletableFuture.completedFuture(List.of());
     private volatile @Nullable Consumer<FakeLink> connectsAtOnce;
 
     FakeRadio(String backend, String name) {
@@ -104,6 +108,33 @@ public final class FakeRadio implements Radio {
             attempt.connected();
         }
         return attempt;
+    }
+
+    @Override
+    public CompletionStage<List<KnownDevice>> knownDevices() {
+        return known.get();
+    }
+
+    @Override
+    public CompletionStage<Boolean> forget(DeviceId device) {
+        forgotten.add(device);
+        return CompletableFuture.completedFuture(known.get().toCompletableFuture().getNow(List.of()).stream()
+                .anyMatch(remembered -> remembered.device().equals(device)));
+    }
+
+    /** Sets what the system remembers. */
+    public void knows(KnownDevice... devices) {
+        known = () -> CompletableFuture.completedFuture(List.of(devices));
+    }
+
+    /** Lets the system not answer what it remembers. */
+    public void hangsOnKnownDevices() {
+        known = CompletableFuture::new;
+    }
+
+    /** Returns what was to be forgotten. */
+    public List<DeviceId> forgotten() {
+        return new ArrayList<>(forgotten);
     }
 
     /** Sets what starting a scan answers. */
