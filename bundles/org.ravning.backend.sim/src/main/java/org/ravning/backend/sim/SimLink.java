@@ -2,6 +2,7 @@
 package org.ravning.backend.sim;
 
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
 import org.ravning.api.Attribute;
 import org.ravning.api.BleOperation;
@@ -11,13 +12,16 @@ import org.ravning.api.Characteristic;
 import org.ravning.api.Descriptor;
 import org.ravning.api.GattDatabase;
 import org.ravning.api.GattService;
+import org.ravning.api.PairingAgent;
 import org.ravning.api.WriteMode;
+import org.ravning.backend.sim.air.AirAgent;
 import org.ravning.backend.sim.air.AirAttribute;
 import org.ravning.backend.sim.air.AirCharacteristic;
 import org.ravning.backend.sim.air.AirLink;
 import org.ravning.backend.sim.air.AirService;
 import org.ravning.spi.Link;
 import org.ravning.spi.NotifyMode;
+import org.ravning.spi.PairingEvents;
 
 /** A link to a simulated device. */
 final class SimLink implements Link {
@@ -55,6 +59,16 @@ final class SimLink implements Link {
         return SimFailures.of(
                 operation("subscribe", characteristic),
                 link.configure(characteristic.handle(), mode == NotifyMode.NOTIFY, mode == NotifyMode.INDICATE));
+    }
+
+    @Override
+    public CompletionStage<Void> pair(PairingEvents pairing) {
+        return SimFailures.of(operation("pair"), link.pair(new Agent(pairing)));
+    }
+
+    @Override
+    public void cancelPairing() {
+        link.cancelPairing();
     }
 
     @Override
@@ -98,5 +112,28 @@ final class SimLink implements Link {
                 .toList();
         return new Characteristic(
                 of.uuid(), of.handle(), of.properties(), descriptors, service.uuid(), service.handle());
+    }
+
+    /** Core in the place of the person at this side. */
+    private record Agent(PairingEvents core) implements AirAgent {
+        @Override
+        public PairingAgent.Capability capability() {
+            return core.capability();
+        }
+
+        @Override
+        public CompletionStage<Boolean> confirm(int passkey) {
+            return core.confirm(passkey);
+        }
+
+        @Override
+        public CompletionStage<OptionalInt> enter() {
+            return core.enter();
+        }
+
+        @Override
+        public void display(int passkey) {
+            core.display(passkey);
+        }
     }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ravning.backend.sim;
 
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.AdapterId;
@@ -12,6 +14,7 @@ import org.ravning.api.BleOperation;
 import org.ravning.api.Capability;
 import org.ravning.api.DeviceAddress;
 import org.ravning.api.DeviceId;
+import org.ravning.api.KnownDevice;
 import org.ravning.api.ScanMode;
 import org.ravning.backend.sim.air.AirAdapter;
 import org.ravning.backend.sim.air.AirListener;
@@ -28,7 +31,7 @@ import org.ravning.spi.RadioScan;
 /** An adapter of the simulated air as core sees it. */
 final class SimRadio implements Radio {
     private static final Set<Capability> CAPABILITIES =
-            Set.of(Capability.ACTIVE_SCAN, Capability.PASSIVE_SCAN, Capability.CENTRAL);
+            Set.of(Capability.ACTIVE_SCAN, Capability.PASSIVE_SCAN, Capability.CENTRAL, Capability.PAIRING);
 
     private final AirAdapter adapter;
     private final AdapterId id;
@@ -88,6 +91,22 @@ final class SimRadio implements Radio {
                 BleConnectException.Reason.NOT_FOUND,
                 "the simulated air knows devices by address only",
                 null));
+    }
+
+    @Override
+    public CompletionStage<List<KnownDevice>> knownDevices() {
+        return adapter.knownDevices()
+                .thenApply(known -> known.stream()
+                        .map(device -> new KnownDevice(
+                                device.address(), id, device.name(), adapter.isPaired(device), device.isConnected()))
+                        .toList());
+    }
+
+    @Override
+    public CompletionStage<Boolean> forget(DeviceId device) {
+        return device instanceof DeviceAddress address
+                ? adapter.forget(address)
+                : CompletableFuture.completedFuture(false);
     }
 
     void gone() {

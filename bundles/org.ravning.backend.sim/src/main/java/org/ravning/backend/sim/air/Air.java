@@ -59,6 +59,9 @@ public final class Air {
             throw new IllegalArgumentException("there is a device " + device.address() + " already");
         }
         devices.add(device);
+        if (plan.paired) {
+            adapters.forEach(adapter -> adapter.paired(device));
+        }
         loop.post(device::begin);
         return device;
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArraySet;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.BleConnectException;
 import org.ravning.api.BleException;
@@ -21,6 +22,8 @@ public final class AirAdapter {
     private final Builder plan;
     private volatile boolean powered;
     private volatile boolean plugged;
+
+    private final Set<AirDevice> paired = new CopyOnWriteArraySet<>();
 
     // on the air's thread only
     private final Set<AirLink> links = new LinkedHashSet<>();
@@ -175,7 +178,44 @@ public final class AirAdapter {
         }
     }
 
+    /** Says whether it holds keys for the device. */
+    public boolean isPaired(AirDevice device) {
+        return paired.contains(device);
+    }
+
+    /** Returns, in the order of the air's devices, those that it holds keys for or is connected to. */
+    public CompletableFuture<List<AirDevice>> knownDevices() {
+        CompletableFuture<List<AirDevice>> known = new CompletableFuture<>();
+        air.loop()
+                .post(() -> known.complete(air.devices().stream()
+                        .filter(device -> isPaired(device) || isLinked(device))
+                        .toList()));
+        return known;
+    }
+
+    /** Forgets the keys for a device and ends the links to it; the future says whether there was any of these. */
+    public CompletableFuture<Boolean> forget(DeviceAddress address) {
+        CompletableFuture<Boolean> forgotten = new CompletableFuture<>();
+        air.loop().post(() -> {
+            Optional<AirDevice> device = air.device(address).filter(d -> isPaired(d) || isLinked(d));
+            device.ifPresent(paired::remove);
+            List.copyOf(links).stream()
+                    .filter(link -> link.device().address().equals(address))
+                    .forEach(link -> link.end(DisconnectReason.LOCAL_SYSTEM, "the device was forgotten"));
+            forgotten.complete(device.isPresent());
+        });
+        return forgotten;
+    }
+
     // what follows is for the air's thread
+
+    boolean isLinked(AirDevice device) {
+        return links.stream().anyMatch(link -> link.device() == device);
+    }
+
+    void paired(AirDevice device) {
+        paired.add(device);
+    }
 
     void begin() {
         if (plugged && !announced && air.observer() != null) {

@@ -110,6 +110,11 @@ public abstract sealed class AirAttribute permits AirCharacteristic, AirDescript
         reactions.add(reaction);
     }
 
+    /** Says whether it is read and written over a paired link only. */
+    boolean needsPairing() {
+        return false;
+    }
+
     abstract boolean isReadable();
 
     abstract boolean isWritable(boolean withResponse);

@@ -21,6 +21,7 @@ public final class AirCharacteristic extends AirAttribute {
     private final @Nullable Duration notifyEvery;
     private final boolean notifyOnChange;
     private final boolean notifyAtOnce;
+    private final boolean pairedOnly;
     private AirTimer timer = AirTimer.NEVER; // on the air's thread only
 
     private AirCharacteristic(AirDevice device, int handle, Builder plan, List<AirDescriptor> descriptors) {
@@ -30,6 +31,7 @@ public final class AirCharacteristic extends AirAttribute {
         this.notifyEvery = plan.notifyEvery;
         this.notifyOnChange = plan.notifyOnChange;
         this.notifyAtOnce = plan.notifyAtOnce;
+        this.pairedOnly = plan.pairedOnly;
         readFault(plan.readFault);
         writeFault(plan.writeFault);
         plan.reactions.forEach(reaction -> onWrite(bytes -> reaction.accept(this, bytes)));
@@ -71,6 +73,11 @@ public final class AirCharacteristic extends AirAttribute {
     /** Says whether a central has subscribed. */
     public boolean isSubscribed() {
         return device().links().stream().anyMatch(link -> link.isSubscribed(this));
+    }
+
+    @Override
+    boolean needsPairing() {
+        return pairedOnly;
     }
 
     @Override
@@ -129,6 +136,7 @@ public final class AirCharacteristic extends AirAttribute {
         private @Nullable Duration notifyEvery;
         private boolean notifyOnChange;
         private boolean notifyAtOnce;
+        private boolean pairedOnly;
 
         private record DescriptorPlan(UUID uuid, Payload value, boolean writable) {}
 
@@ -174,6 +182,12 @@ public final class AirCharacteristic extends AirAttribute {
         /** Makes it send its value at the moment when somebody subscribes. */
         public Builder notifyAtOnce() {
             notifyAtOnce = true;
+            return this;
+        }
+
+        /** Sets whether its value is read and written over a paired link only. */
+        public Builder pairedOnly(boolean is) {
+            pairedOnly = is;
             return this;
         }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.ravning.api.AddressType;
 import org.ravning.api.BleConnectException;
 import org.ravning.api.BleUuid;
@@ -72,6 +73,11 @@ public final class AirDevice {
     /** Returns its links. */
     public List<AirLink> links() {
         return links;
+    }
+
+    /** Returns its name for people, or null. */
+    public @Nullable String name() {
+        return plan.name;
     }
 
     /** Says whether a central is connected. */
@@ -168,6 +174,10 @@ public final class AirDevice {
 
     Air air() {
         return air;
+    }
+
+    PairingPlan pairing() {
+        return plan.pairing;
     }
 
     int mtu() {

@@ -38,6 +38,11 @@ public final class AirDeviceBuilder {
     @Nullable
     Outage outage;
 
+    @Nullable
+    String name;
+
+    PairingPlan pairing = PairingPlan.JUST_WORKS;
+    boolean paired;
     int mtu = 247;
     int eventRepeats = 1;
     Duration eventGap = Duration.ofMillis(100);
@@ -131,6 +136,24 @@ public final class AirDeviceBuilder {
     /** Makes it go out of range every so often, for so long. */
     public AirDeviceBuilder outOfRange(Duration every, Duration lasting) {
         outage = new Outage(positive("every", every), positive("for", lasting));
+        return this;
+    }
+
+    /** Sets the name under which it is remembered; what it advertises is set apart. */
+    public AirDeviceBuilder name(String text) {
+        name = text;
+        return this;
+    }
+
+    /** Sets how it pairs. */
+    public AirDeviceBuilder pairing(PairingPlan how) {
+        pairing = how;
+        return this;
+    }
+
+    /** Sets whether it is paired with the adapters already that are there when it comes. */
+    public AirDeviceBuilder paired(boolean is) {
+        paired = is;
         return this;
     }
 

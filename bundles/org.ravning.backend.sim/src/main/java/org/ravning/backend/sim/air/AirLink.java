@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.ravning.api.AttError;
 import org.ravning.api.BleDisconnectedException;
 import org.ravning.api.BleOperation;
+import org.ravning.api.BlePairingException;
 import org.ravning.api.Bytes;
 import org.ravning.api.Descriptor;
 import org.ravning.api.DisconnectReason;
@@ -44,6 +45,7 @@ public final class AirLink {
     private final List<AirTimer> timers = new ArrayList<>();
     private final List<CompletableFuture<Void>> closing = new ArrayList<>();
     private boolean fading;
+    private @Nullable CompletableFuture<Void> pairing;
 
     AirLink(Air air, AirAdapter adapter, AirDevice device, AirLinkListener sink) {
         this.air = air;
@@ -70,7 +72,7 @@ public final class AirLink {
     /** Reads the attribute with this handle, whole. */
     public CompletableFuture<Bytes> read(int handle) {
         return request("read", () -> {
-            AirAttribute attribute = attribute(handle);
+            AirAttribute attribute = permitted(handle);
             return new Request<>(
                     attribute,
                     attribute.faultOfRead(),
@@ -90,7 +92,7 @@ public final class AirLink {
                     null));
         }
         return request("write", () -> {
-            AirAttribute attribute = attribute(handle);
+            AirAttribute attribute = permitted(handle);
             long count = attribute.countWrite();
             if (!withResponse) {
                 return new Request<>(null, Fault.NONE, count, () -> command(attribute, value, count));
@@ -121,6 +123,36 @@ public final class AirLink {
                 characteristic.subscriptionsChanged(notifications || indications);
                 return done();
             });
+        });
+    }
+
+    /** Pairs with the device, unless adapter and device know each other. */
+    public CompletableFuture<Void> pair(AirAgent agent) {
+        CompletableFuture<Void> result = new CompletableFuture<>();
+        air.loop().post(() -> {
+            DisconnectReason gone = ended;
+            if (gone != null) {
+                result.completeExceptionally(lost("pair", gone, false));
+            } else if (adapter.isPaired(device)) {
+                result.complete(null);
+            } else {
+                pairing = result;
+                open.add(result);
+                AirPairing begun =
+                        new AirPairing(air.loop(), device.pairing(), agent, result, () -> adapter.paired(device));
+                after(adapter.latency(), begun::begin);
+            }
+        });
+        return result;
+    }
+
+    /** Gives a pairing up, if one is under way. */
+    public void cancelPairing() {
+        air.loop().post(() -> {
+            if (pairing != null) {
+                pairing.completeExceptionally(new BlePairingException(
+                        BleOperation.of("pair"), BlePairingException.Reason.CANCELLED, "it was given up", null));
+            }
         });
     }
 
@@ -274,6 +306,14 @@ public final class AirLink {
 
     private AirAttribute attribute(int handle) {
         return device.attribute(handle).orElseThrow(() -> new AttFailure(AttError.INVALID_HANDLE.code()));
+    }
+
+    private AirAttribute permitted(int handle) {
+        AirAttribute attribute = attribute(handle);
+        if (attribute.needsPairing() && !adapter.isPaired(device)) {
+            throw new AttFailure(AttError.INSUFFICIENT_AUTHENTICATION.code());
+        }
+        return attribute;
     }
 
     private static boolean isConfiguration(AirAttribute attribute) {

@@ -14,6 +14,7 @@ import org.ravning.backend.sim.air.AirDeviceBuilder;
 import org.ravning.backend.sim.air.Event;
 import org.ravning.backend.sim.air.EventPlan;
 import org.ravning.backend.sim.air.Moment;
+import org.ravning.backend.sim.air.PairingPlan;
 import org.ravning.backend.sim.air.Payload;
 import org.ravning.backend.sim.signal.RandomWalk;
 import org.ravning.backend.sim.signal.Signal;
@@ -52,6 +53,7 @@ final class DeviceReader {
                 "advertise",
                 "scan_response",
                 "connection",
+                "pairing",
                 "gatt");
         DeviceAddress address = address(fields);
         SignalReader signals = new SignalReader(path -> chances.apply(address + " " + path));
@@ -64,7 +66,9 @@ final class DeviceReader {
         fields.with("out_of_range", map -> outage(map.fields("every", "for"), device));
         device.connectable(fields.get("connectable").map(Yaml::bool).orElse(fields.has("gatt")));
         device.supervision(USUAL_SUPERVISION).connectDelay(USUAL_CONNECT_DELAY);
+        fields.get("name").map(Yaml::text).ifPresent(device::name);
         fields.with("connection", map -> connection(map, device));
+        fields.with("pairing", map -> pairing(map.fields("method", "passkey", "paired"), device));
         Signal rssi = fields.get("rssi").map(signals::read).orElseGet(() -> usualRssi(address));
         device.rssi(moment -> (int) Math.round(rssi.at(moment.elapsed())));
         fields.with("gatt", list -> new GattReader(values).read(list, device));
@@ -164,6 +168,22 @@ final class DeviceReader {
         fields.with("supervision", time -> device.supervision(time.durationOrZero()));
         fields.with("mtu", mtu -> device.mtu(mtu.integer(23, 517)));
         fields.with("keep_advertising", keep -> device.advertisingWhileConnected(keep.bool()));
+    }
+
+    private static void pairing(Fields fields, AirDeviceBuilder device) {
+        PairingPlan.Method method = fields.get("method")
+                .map(yaml -> switch (yaml.text()) {
+                    case "just_works" -> PairingPlan.Method.JUST_WORKS;
+                    case "enter" -> PairingPlan.Method.ENTER;
+                    case "confirm" -> PairingPlan.Method.CONFIRM;
+                    case "display" -> PairingPlan.Method.DISPLAY;
+                    case "refuse" -> PairingPlan.Method.REFUSE;
+                    default -> throw yaml.expected("just_works, enter, confirm, display or refuse");
+                })
+                .orElse(PairingPlan.Method.JUST_WORKS);
+        int passkey = fields.get("passkey").map(key -> key.integer(0, 999_999)).orElse(0);
+        device.pairing(new PairingPlan(method, passkey));
+        fields.with("paired", is -> device.paired(is.bool()));
     }
 
     private Signal usualRssi(DeviceAddress address) {

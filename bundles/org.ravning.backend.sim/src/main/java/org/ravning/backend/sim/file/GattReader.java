@@ -53,7 +53,7 @@ final class GattReader {
 
     private static Fields fieldsOf(Yaml characteristic) {
         return characteristic.fields(
-                "uuid", "properties", "value", "notify", "descriptors", "read", "write", "on_write");
+                "uuid", "properties", "value", "notify", "descriptors", "read", "write", "on_write", "paired_only");
     }
 
     private void characteristic(Yaml yaml, AirService.Builder service) {
@@ -62,6 +62,7 @@ final class GattReader {
             fields.require("properties").items().forEach(name -> plan.allow(property(name)));
             fields.with("value", value -> plan.value(values.read(value)));
             fields.with("notify", notify -> notify(notify, plan));
+            fields.with("paired_only", is -> plan.pairedOnly(is.bool()));
             fields.with("read", fault -> plan.readFault(FaultReader.read(fault)));
             fields.with("write", fault -> plan.writeFault(FaultReader.read(fault)));
             fields.with("descriptors", list -> list.items().forEach(item -> descriptor(item, plan)));
