@@ -17,6 +17,7 @@ import org.ravning.backend.bluez.BluezSettings.Timing;
 import org.ravning.backend.bluez.bus.Bus;
 import org.ravning.backend.bluez.bus.BusException;
 import org.ravning.backend.bluez.bus.BusSignal;
+import org.ravning.backend.bluez.bus.PairingDesk;
 import org.ravning.backend.bluez.bus.Reply;
 import org.ravning.spi.BackendEvents;
 import org.slf4j.Logger;
@@ -42,6 +43,7 @@ final class BluezDaemon {
     private final ObjectMirror mirror = new ObjectMirror();
     private final Map<String, BluezRadio> radios = new TreeMap<>();
     private final Map<String, BluezLink> links = new HashMap<>();
+    private final BluezPairings pairings = new BluezPairings(this);
     private Runnable radiosChanged = () -> {};
     private boolean left;
 
@@ -79,8 +81,8 @@ final class BluezDaemon {
     }
 
     /** Calls, and does not care for the answer. */
-    void callAndForget(String path, String iface, String member) {
-        loop.then(call(path, iface, member, ""), timing.call(), (reply, error) -> {
+    void callAndForget(String path, String iface, String member, String signature, Object... arguments) {
+        loop.then(call(path, iface, member, signature, arguments), timing.call(), (reply, error) -> {
             if (error != null) {
                 LOG.debug("{} {}: {}", path, member, error.getMessage());
             }
@@ -113,13 +115,28 @@ final class BluezDaemon {
         });
     }
 
+    /** Asks for all objects as they are now. */
+    CompletableFuture<Reply> managedObjects() {
+        return call("/", OBJECTS, "GetManagedObjects", "");
+    }
+
+    /** Shows an agent to the daemon. */
+    Bus.Export exportAgent(String path, PairingDesk desk) throws BusException {
+        return bus.exportAgent(path, desk);
+    }
+
+    /** Returns the pairings that are asked for. */
+    BluezPairings pairings() {
+        return pairings;
+    }
+
     /** Asks for all objects anew; below this device only those are kept that are there now. */
     void loadGatt(String device, Runnable next) {
         loadObjects(paths -> mirror.retainBelow(device, paths), error -> next.run());
     }
 
     private void loadObjects(Consumer<Set<?>> shown, Consumer<@Nullable BusException> done) {
-        loop.then(call("/", OBJECTS, "GetManagedObjects", ""), timing.call(), (reply, error) -> {
+        loop.then(managedObjects(), timing.call(), (reply, error) -> {
             BusException failure = error;
             try {
                 if (reply != null && !left) {

@@ -11,6 +11,7 @@ import org.ravning.api.AttError;
 import org.ravning.api.BleConnectException;
 import org.ravning.api.BleException;
 import org.ravning.api.BleOperation;
+import org.ravning.api.BlePairingException;
 import org.ravning.api.BleTimeoutException;
 import org.ravning.api.BleUnavailableException;
 import org.ravning.api.BleUnavailableException.Reason;
@@ -53,6 +54,28 @@ final class BluezErrors {
     static BleConnectException connect(
             BleOperation operation, BleConnectException.Reason reason, String why, @Nullable BusException error) {
         return new BleConnectException(operation, reason, operation + " failed: " + why, error);
+    }
+
+    /** What went wrong with a pairing. */
+    static BleException pairing(BleOperation operation, BusException error, Timing timing) {
+        BleException common = common(operation, error, timing);
+        return common != null ? common : pairing(operation, pairingReason(error), words(error), error);
+    }
+
+    static BlePairingException pairing(
+            BleOperation operation, BlePairingException.Reason reason, String why, @Nullable BusException error) {
+        return new BlePairingException(operation, reason, operation + " failed: " + why, error);
+    }
+
+    private static BlePairingException.Reason pairingReason(BusException error) {
+        return switch (error.name().substring(error.name().lastIndexOf('.') + 1)) {
+            case "AuthenticationCanceled" -> BlePairingException.Reason.CANCELLED;
+            case "AuthenticationRejected" -> BlePairingException.Reason.REJECTED;
+            case "AuthenticationFailed" -> BlePairingException.Reason.AUTHENTICATION_FAILED;
+            case "AuthenticationTimeout" -> BlePairingException.Reason.TIMED_OUT;
+            case "InProgress" -> BlePairingException.Reason.IN_PROGRESS;
+            default -> BlePairingException.Reason.FAILED;
+        };
     }
 
     private static BleConnectException.Reason connectReason(BusException error) {

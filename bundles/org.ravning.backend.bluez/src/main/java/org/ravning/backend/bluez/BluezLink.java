@@ -16,9 +16,11 @@ import org.ravning.api.DeviceAddress;
 import org.ravning.api.DisconnectReason;
 import org.ravning.api.GattDatabase;
 import org.ravning.api.WriteMode;
+import org.ravning.backend.bluez.bus.Futures;
 import org.ravning.spi.Link;
 import org.ravning.spi.LinkEvents;
 import org.ravning.spi.NotifyMode;
+import org.ravning.spi.PairingEvents;
 
 /**
  * A link to a device, and the life of it; what is done over it is in {@link GattClient}.
@@ -53,6 +55,7 @@ final class BluezLink implements Link {
     private String toldDetail = "";
     private @Nullable BleException end;
     private Runnable onConnected = () -> {};
+    private @Nullable BluezPairing pairing;
 
     /** Creates it; {@code owned} says that it is ours to end: it was not up before. */
     BluezLink(BluezDaemon daemon, BluezRadio radio, DeviceAddress device, String path, LinkEvents sink, boolean owned) {
@@ -272,6 +275,27 @@ final class BluezLink implements Link {
     }
 
     @Override
+    public CompletionStage<Void> pair(PairingEvents events) {
+        CompletableFuture<Void> paired = new CompletableFuture<>();
+        daemon.loop().execute(() -> {
+            BluezPairing begun = daemon.pairings().add(this, events);
+            pairing = begun;
+            Futures.onEnd(begun.result(), (nothing, error) -> Futures.pass(nothing, error, paired));
+        });
+        return paired;
+    }
+
+    @Override
+    public void cancelPairing() {
+        daemon.loop().execute(() -> {
+            BluezPairing current = pairing;
+            if (current != null) {
+                current.cancel();
+            }
+        });
+    }
+
+    @Override
     public int mtu() {
         return gatt.mtu();
     }
@@ -322,7 +346,7 @@ final class BluezLink implements Link {
     /** Asks bluetoothd to end the link or the attempt, and does not wait. */
     void sendDisconnect() {
         if (owned) {
-            daemon.callAndForget(path, BluezObject.DEVICE, "Disconnect");
+            daemon.callAndForget(path, BluezObject.DEVICE, "Disconnect", "");
         }
     }
 

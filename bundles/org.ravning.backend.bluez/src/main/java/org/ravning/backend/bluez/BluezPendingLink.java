@@ -62,7 +62,7 @@ final class BluezPendingLink implements PendingLink {
             fail(Reason.NOT_FOUND, "BlueZ knows devices by address only");
             return;
         }
-        String path = radio.path() + "/dev_" + address.text().replace(':', '_');
+        String path = radio.devicePath(address);
         BluezLink before = daemon.link(path);
         if (before != null) {
             if (before.isEnding()) {

@@ -18,6 +18,7 @@ import org.ravning.api.BleUnsupportedException;
 import org.ravning.api.Capability;
 import org.ravning.api.DeviceAddress;
 import org.ravning.api.DeviceId;
+import org.ravning.api.KnownDevice;
 import org.ravning.api.ScanMode;
 import org.ravning.spi.LinkEvents;
 import org.ravning.spi.PendingLink;
@@ -35,6 +36,7 @@ final class BluezRadio implements Radio {
     private final BluezObject object;
     private final AdapterId id;
     private final BluezScan scan;
+    private final DeviceRecords records;
     private boolean offUntold;
     private volatile Shown shown;
 
@@ -44,6 +46,7 @@ final class BluezRadio implements Radio {
         this.id = new AdapterId(
                 BluezBackend.NAME, object.path().substring(object.path().lastIndexOf('/') + 1));
         this.scan = new BluezScan(daemon, this);
+        this.records = new DeviceRecords(daemon, this);
         this.shown = read(false);
     }
 
@@ -99,6 +102,21 @@ final class BluezRadio implements Radio {
         BluezPendingLink pending = new BluezPendingLink(daemon, this, device, sink);
         daemon.loop().execute(pending::begin);
         return pending;
+    }
+
+    @Override
+    public CompletionStage<List<KnownDevice>> knownDevices() {
+        return records.all();
+    }
+
+    @Override
+    public CompletionStage<Boolean> forget(DeviceId device) {
+        return records.forget(device);
+    }
+
+    /** Returns where bluetoothd has a device of this adapter. */
+    String devicePath(DeviceAddress address) {
+        return path() + "/dev_" + address.text().replace(':', '_');
     }
 
     /** Returns why nothing can be done with this radio now, or null. */
@@ -184,7 +202,9 @@ final class BluezRadio implements Radio {
     private static Set<Capability> capabilities(List<?> roles) {
         // Before BlueZ 5.48 there was no Roles property, and every adapter that it showed could be a central.
         boolean central = roles.isEmpty() || roles.contains("central");
-        return central ? Set.copyOf(EnumSet.of(Capability.ACTIVE_SCAN, Capability.CENTRAL)) : Set.of();
+        return central
+                ? Set.copyOf(EnumSet.of(Capability.ACTIVE_SCAN, Capability.CENTRAL, Capability.PAIRING))
+                : Set.of();
     }
 
     @Override

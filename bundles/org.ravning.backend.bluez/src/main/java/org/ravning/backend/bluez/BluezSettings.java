@@ -69,6 +69,7 @@ record BluezSettings(String busAddress, Timing timing) {
      *     specification of the Attribute Protocol), so that core's deadline or bluetoothd's decides
      * @param settle how long something that follows at once may take: a property after the answer, a reason after the
      *     end of a link; what tells a pulled adapter from one that is switched off may take twice as long
+     * @param person the deadline of a call that waits for a person, as pairing does; core's is usually shorter
      * @param scanRetry the pause before discovery is started again when bluetoothd says it is in progress
      */
     record Timing(
@@ -77,6 +78,7 @@ record BluezSettings(String busAddress, Timing timing) {
             Duration call,
             Duration operation,
             Duration settle,
+            Duration person,
             Duration scanRetry) {
         static final Timing DEFAULT = new Timing(
                 Duration.ofSeconds(1),
@@ -84,10 +86,11 @@ record BluezSettings(String busAddress, Timing timing) {
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(60),
                 Duration.ofMillis(250),
+                Duration.ofMinutes(10),
                 Duration.ofMillis(250));
 
         Timing withSettle(Duration other) {
-            return new Timing(retryMin, retryMax, call, operation, other, scanRetry);
+            return new Timing(retryMin, retryMax, call, operation, other, person, scanRetry);
         }
     }
 }

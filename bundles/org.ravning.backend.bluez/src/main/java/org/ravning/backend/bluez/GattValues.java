@@ -103,7 +103,7 @@ final class GattValues {
      * would enable them by itself when the device is connected again.
      */
     void stopNotifications() {
-        notifying.forEach(path -> daemon.callAndForget(path, BluezObject.CHARACTERISTIC, "StopNotify"));
+        notifying.forEach(path -> daemon.callAndForget(path, BluezObject.CHARACTERISTIC, "StopNotify", ""));
         notifying.clear();
     }
 }

@@ -31,6 +31,7 @@ abstract class BluezRig {
             Duration.ofSeconds(1),
             Duration.ofSeconds(2),
             Duration.ofMillis(50),
+            Duration.ofSeconds(10),
             Duration.ofMillis(5));
 
     PrivateBus bus;

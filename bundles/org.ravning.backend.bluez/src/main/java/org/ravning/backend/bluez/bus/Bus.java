@@ -110,6 +110,20 @@ public final class Bus implements AutoCloseable {
         return answer;
     }
 
+    /** Shows an agent to bluetoothd at this path, until it is closed. */
+    public Export exportAgent(String path, PairingDesk desk) throws BusException {
+        PairingAgentObject agent = new PairingAgentObject(path, desk);
+        try {
+            connection.exportObject(path, agent);
+        } catch (DBusException | RuntimeException e) {
+            throw new BusException(BusException.LEFT, "cannot show an agent: " + e.getMessage(), e);
+        }
+        return () -> {
+            agent.end();
+            connection.unExportObject(path);
+        };
+    }
+
     /** Ends every open call to that receiver, because it left: a bus does not always say so. */
     public void receiverLeft(String destination) {
         open.forEach((call, receiver) -> {
@@ -163,5 +177,13 @@ public final class Bus implements AutoCloseable {
         public void malformed(String why) {
             listener.malformed(why);
         }
+    }
+
+    /** An object of ours on the bus. */
+    @FunctionalInterface
+    public interface Export extends AutoCloseable {
+        /** Takes it off the bus; nobody waits in it any more. */
+        @Override
+        void close();
     }
 }

@@ -15,4 +15,14 @@ public final class Futures {
             CompletableFuture<T> future, BiConsumer<? super @Nullable T, ? super @Nullable Throwable> next) {
         future.whenComplete(next);
     }
+
+    /** Ends a future as another has ended. */
+    @SuppressWarnings("NullAway") // a future without a value ends with null
+    public static <T> void pass(@Nullable T value, @Nullable Throwable error, CompletableFuture<T> to) {
+        if (error == null) {
+            to.complete(value);
+        } else {
+            to.completeExceptionally(error);
+        }
+    }
 }

@@ -37,7 +37,14 @@ public final class ScriptedBluez extends ScriptedPeer {
                 "Get",
                 call -> Answer.of(
                         "v", properties(call.path(), (String) call.values()[0]).get((String) call.values()[1])));
-        for (String member : List.of("SetDiscoveryFilter", "WriteValue", "StartNotify", "StopNotify")) {
+        for (String member : List.of(
+                "SetDiscoveryFilter",
+                "WriteValue",
+                "StartNotify",
+                "StopNotify",
+                "RegisterAgent",
+                "UnregisterAgent",
+                "CancelPairing")) {
             on(member, call -> Answer.DONE);
         }
         on("StartDiscovery", call -> {

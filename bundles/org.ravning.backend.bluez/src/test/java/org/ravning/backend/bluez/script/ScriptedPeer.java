@@ -4,6 +4,7 @@ package org.ravning.backend.bluez.script;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -13,6 +14,7 @@ import org.freedesktop.dbus.exceptions.DBusException;
 import org.freedesktop.dbus.messages.Message;
 import org.freedesktop.dbus.messages.MessageFactory;
 import org.freedesktop.dbus.messages.MethodCall;
+import org.freedesktop.dbus.messages.MethodReturn;
 import org.freedesktop.dbus.types.UInt32;
 
 /**
@@ -35,6 +37,8 @@ public class ScriptedPeer implements AutoCloseable {
     private final MessageFactory messages;
     private final Thread thread;
     private final Map<String, Function<Call, Answer>> script = new ConcurrentHashMap<>();
+    private final Map<String, MethodCall> last = new ConcurrentHashMap<>();
+    private final Map<Long, CompletableFuture<String>> questions = new ConcurrentHashMap<>();
     private final CopyOnWriteArrayList<Call> calls = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
 
@@ -86,7 +90,13 @@ public class ScriptedPeer implements AutoCloseable {
             try {
                 Message message = transport.readMessage();
                 if (message instanceof MethodCall call) {
+                    last.put(call.getName(), call);
                     answer(call);
+                } else if (message instanceof MethodReturn || message instanceof org.freedesktop.dbus.messages.Error) {
+                    CompletableFuture<String> asked = questions.remove(message.getReplySerial());
+                    if (asked != null) {
+                        asked.complete(words(message));
+                    }
                 }
             } catch (IOException e) {
                 return; // the bus is gone
@@ -95,6 +105,46 @@ public class ScriptedPeer implements AutoCloseable {
                     throw new IllegalStateException("the scripted peer fails", e);
                 }
             }
+        }
+    }
+
+    private static String words(Message message) throws DBusException {
+        Object[] values = message.getParameters();
+        String text = values == null || values.length == 0 ? "" : String.valueOf(values[0]);
+        return message instanceof MethodReturn ? text : message.getName();
+    }
+
+    /** Calls a method of whoever made the last call of that name; returns its answer, or the name of its error. */
+    public CompletableFuture<String> ask(
+            String caller, String path, String iface, String member, String signature, Object... values) {
+        MethodCall before = Objects.requireNonNull(last.get(caller), caller);
+        CompletableFuture<String> answer = new CompletableFuture<>();
+        try {
+            synchronized (this) {
+                Message question = messages.createMethodCall(
+                        null,
+                        before.getSource(),
+                        path,
+                        iface,
+                        member,
+                        (byte) 0,
+                        signature.isEmpty() ? null : signature,
+                        values);
+                questions.put(question.getSerial(), answer);
+                transport.writeMessage(question);
+            }
+        } catch (IOException | DBusException e) {
+            throw new IllegalStateException(e);
+        }
+        return answer;
+    }
+
+    /** Answers the last call of that name, which the script left without an answer. */
+    public void answer(String member, Answer answer) {
+        try {
+            send(Objects.requireNonNull(last.get(member), member), answer);
+        } catch (IOException | DBusException e) {
+            throw new IllegalStateException(e);
         }
     }
 
