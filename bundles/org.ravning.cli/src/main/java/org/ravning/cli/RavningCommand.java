@@ -24,6 +24,9 @@ import picocli.CommandLine.Spec;
             ReadCommand.class,
             WriteCommand.class,
             NotifyCommand.class,
+            DevicesCommand.class,
+            PairCommand.class,
+            UnpairCommand.class,
             DecodeCommand.class,
             RunCommand.class
         },

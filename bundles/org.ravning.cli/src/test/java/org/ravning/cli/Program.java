@@ -52,9 +52,15 @@ final class Program {
         return run(with(arguments));
     }
 
+    /** Runs a command with the devices of another file among the test's resources. */
+    static Outcome simulatedBy(String resource, String... arguments) {
+        return run(Stream.concat(Arrays.stream(arguments), Stream.of("--simulate=" + air(resource)))
+                .toArray(String[]::new));
+    }
+
     /** Returns the arguments with the test's air added. */
     static String[] with(String... arguments) {
-        return Stream.concat(Arrays.stream(arguments), Stream.of("--simulate=" + air()))
+        return Stream.concat(Arrays.stream(arguments), Stream.of("--simulate=" + air("/test-air.yaml")))
                 .toArray(String[]::new);
     }
 
@@ -68,9 +74,9 @@ final class Program {
         return out.toString();
     }
 
-    private static Path air() {
+    private static Path air(String resource) {
         try {
-            return Path.of(Program.class.getResource("/test-air.yaml").toURI());
+            return Path.of(Program.class.getResource(resource).toURI());
         } catch (URISyntaxException e) {
             throw new AssertionError(e);
         }

@@ -23,7 +23,19 @@ class UsageTest {
     @Test
     void help_ofTheProgram_namesTheCommandsAndTheStatuses() {
         assertThat(Program.run("--help").out())
-                .contains("adapters", "scan", "services", "read", "write", "notify", "decode", "run", "wrong usage");
+                .contains(
+                        "adapters",
+                        "scan",
+                        "services",
+                        "read",
+                        "write",
+                        "notify",
+                        "devices",
+                        "pair",
+                        "unpair",
+                        "decode",
+                        "run",
+                        "wrong usage");
     }
 
     @Test
