@@ -50,4 +50,11 @@ public interface BleCentral {
      * @throws BleTimeoutException if the system does not answer within ten seconds
      */
     List<KnownDevice> knownDevices() throws BleException, InterruptedException;
+
+    /**
+     * Keeps a device connected until the returned object is closed: connects, has the session prepare the connection, and
+     * does both again when the link is lost, the device changed its services, or an attempt failed. Returns at once; how
+     * it fares is told by the state. An adapter that is switched off or unplugged is waited for too.
+     */
+    ManagedConnection keepConnected(DeviceId device, ReconnectPolicy policy, ConnectionSession session);
 }

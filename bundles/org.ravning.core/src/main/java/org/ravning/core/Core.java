@@ -64,6 +64,7 @@ final class Core implements AutoCloseable {
 
     @Override
     public void close() {
+        central.close();
         links.close();
         hub.close();
         adapters.close();

@@ -241,20 +241,6 @@ class ConnectTest {
     }
 
     @Test
-    void connect_linkLostWhileDiscovering_isAborted() throws Exception {
-        Await.Call<BleConnection> call = fixture.connecting(DEVICE);
-        fixture.heard(DEVICE);
-        FakeAttempt attempt = radio.attempt(1);
-        attempt.linkOf().discoversNothing();
-        attempt.connected().down(DisconnectReason.REMOTE);
-        assertThat(Await.failure(call))
-                .isInstanceOfSatisfying(
-                        BleConnectException.class,
-                        e -> assertThat(e.reason()).isEqualTo(BleConnectException.Reason.ABORTED))
-                .hasMessageContaining("the device ended it");
-    }
-
-    @Test
     void connect_backendLeavesMeanwhile_saysSoWithoutDelay() throws Exception {
         Await.Call<BleConnection> opening = fixture.connecting(DEVICE);
         fixture.heard(DEVICE);

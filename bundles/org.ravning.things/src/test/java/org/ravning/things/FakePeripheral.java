@@ -14,7 +14,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.AdapterId;
 import org.ravning.api.Attribute;
-import org.ravning.api.BleCentral;
 import org.ravning.api.BleConnectException;
 import org.ravning.api.BleConnection;
 import org.ravning.api.BleDisconnectedException;
@@ -31,15 +30,13 @@ import org.ravning.api.DeviceId;
 import org.ravning.api.DisconnectReason;
 import org.ravning.api.GattDatabase;
 import org.ravning.api.GattService;
-import org.ravning.api.KnownDevice;
 import org.ravning.api.NotificationListener;
-import org.ravning.api.PairingOptions;
 import org.ravning.api.SubscribeOptions;
 import org.ravning.api.Subscription;
 import org.ravning.api.WriteMode;
 
 /** The one device that can be connected to, and what connects to it; failures are told beforehand. */
-final class FakePeripheral implements BleCentral {
+final class FakePeripheral extends ConnectingCentral {
     static final int SERVICE = 0xFA00;
 
     final List<String> log = new CopyOnWriteArrayList<>();
@@ -137,21 +134,6 @@ final class FakePeripheral implements BleCentral {
         Link fresh = new Link(device);
         link = fresh;
         return fresh;
-    }
-
-    @Override
-    public void pair(DeviceId device, PairingOptions options) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean forget(DeviceId device) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<KnownDevice> knownDevices() {
-        throw new UnsupportedOperationException();
     }
 
     private void throwNext() throws BleException {

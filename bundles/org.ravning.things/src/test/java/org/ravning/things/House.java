@@ -7,8 +7,11 @@ import org.ravning.api.AddressType;
 import org.ravning.api.Advertisement;
 import org.ravning.api.AdvertisingData;
 import org.ravning.api.BleCentral;
+import org.ravning.api.BleConnection;
 import org.ravning.api.Bytes;
+import org.ravning.api.ConnectOptions;
 import org.ravning.api.DeviceAddress;
+import org.ravning.api.DeviceId;
 import org.ravning.testkit.ManualTime;
 import org.ravning.things.record.ThingRecords;
 import org.ravning.things.setting.ThingSettings;
@@ -48,8 +51,11 @@ final class House implements AutoCloseable {
     House(ThingSettings settings, ThingRecords records) {
         this(
                 settings,
-                (device, options) -> {
-                    throw new UnsupportedOperationException();
+                new ConnectingCentral() {
+                    @Override
+                    public BleConnection connect(DeviceId device, ConnectOptions options) {
+                        throw new UnsupportedOperationException();
+                    }
                 },
                 records);
     }

@@ -17,9 +17,14 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.ravning.api.Advertisement;
 import org.ravning.api.AdvertisingData;
+import org.ravning.api.BleCentral;
+import org.ravning.api.BleConnection;
+import org.ravning.api.BleException;
 import org.ravning.api.BleUuid;
 import org.ravning.api.Bytes;
 import org.ravning.api.CharacteristicProperty;
+import org.ravning.api.ConnectOptions;
+import org.ravning.api.DeviceId;
 import org.ravning.profile.api.Command;
 import org.ravning.profile.api.CommandResult;
 import org.ravning.profile.api.ConnectionPolicy;
@@ -140,18 +145,21 @@ class StormTest {
 
     private final Map<Object, FakePeripheral> peripherals = new ConcurrentHashMap<>();
 
-    private org.ravning.api.BleCentral peripherals() {
+    private BleCentral peripherals() {
         for (int i = 0; i < DEVICES; i++) {
             FakePeripheral peripheral = new FakePeripheral();
             peripheral.add(FakeGatt.LEVEL, "07", CharacteristicProperty.READ, CharacteristicProperty.WRITE);
             peripherals.put(House.device(i), peripheral);
         }
-        return (device, options) -> {
-            FakePeripheral peripheral = peripherals.get(device);
-            if (peripheral == null) {
-                throw new IllegalArgumentException("no such device");
+        return new ConnectingCentral() {
+            @Override
+            public BleConnection connect(DeviceId device, ConnectOptions options) throws BleException {
+                FakePeripheral peripheral = peripherals.get(device);
+                if (peripheral == null) {
+                    throw new IllegalArgumentException("no such device");
+                }
+                return peripheral.connect(device, options);
             }
-            return peripheral.connect(device, options);
         };
     }
 

@@ -61,6 +61,7 @@ final class ConnectAttempt {
     private @Nullable PendingLink pending;
     private @Nullable Alarm alarm;
     private volatile boolean heard;
+    private volatile boolean mustHear;
     private final CompletableFuture<Void> lateClosed = new CompletableFuture<>();
     private final AtomicBoolean lateBegun = new AtomicBoolean();
     private volatile String progress = "the device was not heard";
@@ -81,6 +82,19 @@ final class ConnectAttempt {
         this.finder = finder;
         this.threads = threads;
         this.counters = counters;
+    }
+
+    /** Says whether the next attempt may succeed where this one failed with that cause. */
+    boolean mayPass(Throwable cause) {
+        return cause instanceof BleConnectException failure
+                && (failure.reason() == Reason.ABORTED || failure.reason() == Reason.NOT_FOUND && heard);
+    }
+
+    /** Returns another attempt, not yet begun; if the system had forgotten the device, it must be heard first. */
+    ConnectAttempt again(Throwable cause) {
+        ConnectAttempt next = new ConnectAttempt(device, only, searchLimit.multipliedBy(2), finder, threads, counters);
+        next.mustHear = cause instanceof BleConnectException failure && failure.reason() == Reason.NOT_FOUND;
+        return next;
     }
 
     CompletableFuture<Connected> connected() {
@@ -127,7 +141,7 @@ final class ConnectAttempt {
 
     private void find() {
         Optional<DeviceFinder.Found> found = finder.heardLately(device, only);
-        if (found.isPresent()) {
+        if (found.isPresent() && !mustHear) {
             heard = true;
             open(found.get());
         } else if (!finder.usable(only).isPresent()) {

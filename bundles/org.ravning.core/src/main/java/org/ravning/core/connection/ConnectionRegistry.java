@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.ravning.api.BleOperation;
 import org.ravning.api.BleUnavailableException;
 import org.ravning.api.BleUnavailableException.Reason;
@@ -102,6 +103,18 @@ public final class ConnectionRegistry implements AdapterObserver {
         try {
             SharedLink shared = links.get(device);
             return shared == null ? "an earlier link was still ending" : shared.progress();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns why the last attempt to connect to the device failed, while another is under way. */
+    @Nullable
+    Throwable lastFailure(DeviceId device) {
+        lock.lock();
+        try {
+            SharedLink shared = links.get(device);
+            return shared == null ? null : shared.lastFailure();
         } finally {
             lock.unlock();
         }

@@ -2,8 +2,11 @@
 package org.ravning.core.connection;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.BleCentral;
 import org.ravning.api.BleConnection;
@@ -11,9 +14,12 @@ import org.ravning.api.BleException;
 import org.ravning.api.BleOperation;
 import org.ravning.api.BleTimeoutException;
 import org.ravning.api.ConnectOptions;
+import org.ravning.api.ConnectionSession;
 import org.ravning.api.DeviceId;
 import org.ravning.api.KnownDevice;
+import org.ravning.api.ManagedConnection;
 import org.ravning.api.PairingOptions;
+import org.ravning.api.ReconnectPolicy;
 import org.ravning.core.adapter.AdapterRegistry;
 import org.ravning.core.dispatch.BlockingCalls;
 import org.ravning.core.dispatch.CoreThreads;
@@ -22,11 +28,15 @@ import org.ravning.core.dispatch.Stages;
 
 /** The central: waits for the registry to connect. */
 public final class DefaultBleCentral implements BleCentral {
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(8);
+
     private final ConnectionRegistry registry;
     private final AdapterRegistry adapters;
     private final CoreThreads threads;
     private final BlockingCalls calls;
     private final DeviceRecords records;
+    private final Set<DefaultManagedConnection> managed = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     /** Takes its parts. */
     public DefaultBleCentral(ConnectionRegistry registry, AdapterRegistry adapters, CoreThreads threads) {
@@ -62,6 +72,27 @@ public final class DefaultBleCentral implements BleCentral {
         return records.all();
     }
 
+    @Override
+    public ManagedConnection keepConnected(DeviceId device, ReconnectPolicy policy, ConnectionSession session) {
+        DefaultManagedConnection connection =
+                new DefaultManagedConnection(device, policy, session, this, threads, managed::remove);
+        managed.add(connection);
+        connection.start();
+        if (closed) {
+            connection.end();
+        }
+        return connection;
+    }
+
+    /** Ends the managed connections, waiting a few seconds at most; idempotent. */
+    public void close() {
+        closed = true;
+        List<CompletableFuture<?>> ended = new ArrayList<>();
+        managed.forEach(connection -> ended.add(connection.ended()));
+        managed.forEach(DefaultManagedConnection::end);
+        calls.awaitQuietly(CompletableFuture.allOf(ended.toArray(new CompletableFuture<?>[0])), CLOSE_LIMIT);
+    }
+
     private BleConnection connect(BleOperation operation, DeviceId device, ConnectOptions options)
             throws BleException, InterruptedException {
         BlockingCalls.refuseInListener(operation.name());
@@ -70,7 +101,8 @@ public final class DefaultBleCentral implements BleCentral {
         CompletableFuture<BleConnection> result = new CompletableFuture<>();
         registry.join(device, new ConnectWaiter(operation, options, result));
         try {
-            return calls.await(result, operation, left, () -> result.completeExceptionally(late(operation, timeout)));
+            return calls.await(
+                    result, operation, left, () -> result.completeExceptionally(late(operation, device, timeout)));
         } catch (InterruptedException e) {
             Stages.onEnd(result, (connection, thrown) -> giveBack(connection));
             throw e;
@@ -84,9 +116,8 @@ public final class DefaultBleCentral implements BleCentral {
         }
     }
 
-    private BleTimeoutException late(BleOperation operation, Duration timeout) {
-        String progress = operation.device() == null ? "" : registry.progress(operation.device());
-        String message = operation + " timed out after " + Durations.text(timeout) + ": " + progress;
-        return new BleTimeoutException(operation, timeout, false, message, null);
+    private BleTimeoutException late(BleOperation operation, DeviceId device, Duration timeout) {
+        String message = operation + " timed out after " + Durations.text(timeout) + ": " + registry.progress(device);
+        return new BleTimeoutException(operation, timeout, false, message, registry.lastFailure(device));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ravning.core.connection;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +32,9 @@ import org.ravning.core.dispatch.Stages;
  * links to one device.
  */
 final class SharedLink {
+    private static final int MOST_ATTEMPTS = 4;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+
     private enum Phase {
         CONNECTING,
         UP,
@@ -39,7 +43,6 @@ final class SharedLink {
     }
 
     private final DeviceId device;
-    private final ConnectAttempt attempt;
     private final CoreThreads threads;
     private final Counters counters;
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
@@ -48,6 +51,9 @@ final class SharedLink {
     private final List<ConnectWaiter> waiters = new ArrayList<>();
     private final Set<ConnectionHandle> handles = new HashSet<>();
     private Phase phase = Phase.CONNECTING;
+    private ConnectAttempt attempt;
+    private int attempts = 1;
+    private @Nullable Throwable lastFailure;
     private @Nullable LinkSession session;
     private @Nullable GattDatabase database;
     private @Nullable LinkPairing pairing;
@@ -61,21 +67,46 @@ final class SharedLink {
 
     /** Begins; the first caller has joined. */
     void start() {
-        Stages.onEnd(attempt.connected(), (connected, thrown) -> {
+        begin(currentAttempt());
+    }
+
+    private void begin(ConnectAttempt begun) {
+        Stages.onEnd(begun.connected(), (connected, thrown) -> {
             if (connected == null) {
-                failed(thrown == null ? new IllegalStateException("no link") : thrown);
+                failed(begun, thrown == null ? new IllegalStateException("no link") : thrown);
             } else {
                 up(connected);
             }
         });
-        attempt.start();
+        begun.start();
+    }
+
+    private ConnectAttempt currentAttempt() {
+        lock.lock();
+        try {
+            return attempt;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns why the last attempt failed, if there was one before that which runs. */
+    @Nullable
+    Throwable lastFailure() {
+        lock.lock();
+        try {
+            return lastFailure;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Returns how far an attempt has come, for the message of a deadline. */
     String progress() {
         lock.lock();
         try {
-            return phase == Phase.UP ? "it is connected, but the pairing was not finished" : attempt.progress();
+            String now = phase == Phase.UP ? "it is connected, but the pairing was not finished" : attempt.progress();
+            return lastFailure == null ? now : now + "; the attempt before: " + lastFailure.getMessage();
         } finally {
             lock.unlock();
         }
@@ -181,8 +212,7 @@ final class SharedLink {
             lock.unlock();
         }
         if (last) {
-            attempt.abandon();
-            Stages.onEnd(attempt.clean(), (nothing, thrown) -> goneNow());
+            leaveAttempt();
         }
     }
 
@@ -210,6 +240,47 @@ final class SharedLink {
         }
     }
 
+    private void failed(ConnectAttempt over, Throwable cause) {
+        ConnectAttempt next = null;
+        Duration pause = Duration.ZERO;
+        lock.lock();
+        try {
+            if (phase == Phase.CONNECTING && attempts < MOST_ATTEMPTS && over.mayPass(cause)) {
+                pause = FIRST_PAUSE.multipliedBy(1L << (attempts - 1));
+                attempts++;
+                lastFailure = cause;
+                next = over.again(cause);
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (next == null) {
+            failed(cause);
+        } else {
+            retry(over, next, pause);
+        }
+    }
+
+    /** Tries anew for as long as somebody waits: what failed may pass, as it often does with radio. */
+    private void retry(ConnectAttempt over, ConnectAttempt next, Duration pause) {
+        Runnable go = () -> {
+            lock.lock();
+            try {
+                if (phase != Phase.CONNECTING) {
+                    return;
+                }
+                attempt = next;
+            } finally {
+                lock.unlock();
+            }
+            begin(next);
+        };
+        Stages.onEnd(over.clean(), (nothing, thrown) -> {
+            threads.after(pause, () -> threads.workers().execute(go));
+            counters.connectRetries.increment();
+        });
+    }
+
     private void failed(Throwable cause) {
         List<ConnectWaiter> all;
         lock.lock();
@@ -224,7 +295,13 @@ final class SharedLink {
             lock.unlock();
         }
         all.forEach(waiter -> waiter.fail(cause));
-        Stages.onEnd(attempt.clean(), (nothing, thrown) -> goneNow());
+        leaveAttempt();
+    }
+
+    private void leaveAttempt() {
+        ConnectAttempt last = currentAttempt();
+        last.abandon();
+        Stages.onEnd(last.clean(), (nothing, thrown) -> goneNow());
     }
 
     /** Gives up a handle; the result ends when what it had is undone. */
@@ -282,7 +359,7 @@ final class SharedLink {
             lock.unlock();
         }
         if (up == null) {
-            attempt.adapterLost(adapter, reason, cause, cleanUp);
+            currentAttempt().adapterLost(adapter, reason, cause, cleanUp);
         } else if (up.adapter() == adapter) {
             up.adapterLost(reason, cleanUp);
         }
@@ -298,7 +375,7 @@ final class SharedLink {
             lock.unlock();
         }
         if (up == null) {
-            attempt.abandon();
+            currentAttempt().abandon();
             failed(cause);
         } else {
             up.close(DisconnectReason.REQUESTED);

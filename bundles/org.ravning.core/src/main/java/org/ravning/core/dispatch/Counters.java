@@ -19,6 +19,8 @@ public final class Counters {
     public final LongAdder connects = new LongAdder();
     /** Attempts to connect that failed. */
     public final LongAdder connectFailures = new LongAdder();
+    /** Attempts to connect that were made anew after one that failed in passing. */
+    public final LongAdder connectRetries = new LongAdder();
     /** Links that ended unasked. */
     public final LongAdder linksLost = new LongAdder();
     /** Reads, writes and the like that were sent. */
@@ -39,6 +41,7 @@ public final class Counters {
         figures.put("scan_failures", scanFailures.sum());
         figures.put("connects", connects.sum());
         figures.put("connect_failures", connectFailures.sum());
+        figures.put("connect_retries", connectRetries.sum());
         figures.put("links_lost", linksLost.sum());
         figures.put("operations", operations.sum());
         figures.put("operation_failures", operationFailures.sum());

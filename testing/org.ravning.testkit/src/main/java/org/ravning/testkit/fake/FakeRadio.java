@@ -207,6 +207,15 @@ public final class FakeRadio implements Radio {
         hears(device, rssi, AdvertisementReport.Part.WHOLE, data);
     }
 
+    /** Hears a whole advertisement if it scans at this moment; returns whether it did. */
+    public boolean hearsIfScanning(DeviceId device, int rssi, AdvertisingData data) {
+        RadioEvents current = sink;
+        if (current != null) {
+            current.advertisement(new AdvertisementReport(device, rssi, true, AdvertisementReport.Part.WHOLE, data));
+        }
+        return current != null;
+    }
+
     /** Hears a part of an advertisement. */
     public void hears(DeviceId device, int rssi, AdvertisementReport.Part part, AdvertisingData data) {
         sink().advertisement(new AdvertisementReport(device, rssi, true, part, data));
