@@ -5,6 +5,8 @@ package org.ravning.api;
 public enum ScanMode {
     /** Asks each advertiser for its scan response. */
     ACTIVE,
-    /** Only listens; nothing is sent. */
-    PASSIVE
+    /** Only listens; nothing is sent. Adapters that cannot are left out. */
+    PASSIVE,
+    /** Only listens on adapters that can, and scans actively on the others. */
+    PASSIVE_PREFERRED
 }

@@ -13,6 +13,7 @@ import org.ravning.api.Advertisement;
 import org.ravning.api.AdvertisementListener;
 import org.ravning.api.BleException;
 import org.ravning.api.Ravning;
+import org.ravning.api.ScanMode;
 import org.ravning.api.ScanRequest;
 import org.ravning.api.Subscription;
 import picocli.CommandLine.Command;
@@ -45,6 +46,9 @@ final class ScanCommand extends BleCommand {
 
     @Option(names = "--name", paramLabel = "N", description = "Only devices with this local name.")
     private @Nullable String name;
+
+    @Option(names = "--passive", description = "Only listen, and send nothing; adapters that cannot are left out.")
+    private boolean passive;
 
     @Option(names = "--quiet", description = "Print only a closing line with count, seconds and rate.")
     private boolean quiet;
@@ -82,6 +86,9 @@ final class ScanCommand extends BleCommand {
     private ScanRequest request(Ravning ravning) {
         ScanRequest.Builder request =
                 ScanRequest.builder().adapter(adapter(ravning)).queueCapacity(QUEUE_CAPACITY);
+        if (passive) {
+            request.mode(ScanMode.PASSIVE);
+        }
         services.forEach(request::service);
         if (name != null) {
             request.name(name);

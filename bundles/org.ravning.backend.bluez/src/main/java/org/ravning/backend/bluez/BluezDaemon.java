@@ -17,6 +17,7 @@ import org.ravning.backend.bluez.BluezSettings.Timing;
 import org.ravning.backend.bluez.bus.Bus;
 import org.ravning.backend.bluez.bus.BusException;
 import org.ravning.backend.bluez.bus.BusSignal;
+import org.ravning.backend.bluez.bus.MonitorPattern;
 import org.ravning.backend.bluez.bus.PairingDesk;
 import org.ravning.backend.bluez.bus.Reply;
 import org.ravning.spi.BackendEvents;
@@ -123,6 +124,11 @@ final class BluezDaemon {
     /** Shows an agent to the daemon. */
     Bus.Export exportAgent(String path, PairingDesk desk) throws BusException {
         return bus.exportAgent(path, desk);
+    }
+
+    /** Shows a passive scan to the daemon; the action runs on the loop when it is given up there. */
+    Bus.Export exportMonitor(String path, List<MonitorPattern> patterns, Runnable onRelease) throws BusException {
+        return bus.exportMonitor(path, patterns, () -> loop.execute(onRelease));
     }
 
     /** Returns the pairings that are asked for. */

@@ -15,6 +15,7 @@ import org.ravning.api.BleUuid;
  */
 final class BluezObject {
     static final String ADAPTER = "org.bluez.Adapter1";
+    static final String MONITORS = "org.bluez.AdvertisementMonitorManager1";
     static final String DEVICE = "org.bluez.Device1";
     static final String SERVICE = "org.bluez.GattService1";
     static final String CHARACTERISTIC = "org.bluez.GattCharacteristic1";
@@ -25,7 +26,7 @@ final class BluezObject {
 
     /** The interfaces that are mirrored, each with the properties that are kept. */
     private static final Map<String, Set<String>> KEPT = Map.of(
-            ADAPTER, Set.of("Address", "Alias", "Powered", "Discovering", "Roles"),
+            ADAPTER, Set.of("Address", "Alias", "Powered", "Discovering", "Roles", "SupportedMonitorTypes"),
             DEVICE,
                     Set.of(
                             "Address",

@@ -28,6 +28,9 @@ import org.ravning.spi.RadioScan;
 
 /** An Adapter1 of bluetoothd. */
 final class BluezRadio implements Radio {
+    private static final String PASSIVE_HINT =
+            "it needs BlueZ 5.56, Linux 5.10 and bluetoothd --experimental; or scan actively";
+
     /** What other threads may ask; replaced as a whole. */
     private record Shown(
             String label, @Nullable DeviceAddress address, AdapterState state, Set<Capability> capabilities) {}
@@ -81,15 +84,15 @@ final class BluezRadio implements Radio {
 
     @Override
     public CompletionStage<Void> startScan(RadioScan wanted, RadioEvents sink) {
-        if (wanted.mode() == ScanMode.PASSIVE) {
+        if (wanted.mode() == ScanMode.PASSIVE && !shown.capabilities().contains(Capability.PASSIVE_SCAN)) {
             BleOperation operation = new BleOperation("scan", null, id);
             return CompletableFuture.failedFuture(new BleUnsupportedException(
                     operation,
                     Capability.PASSIVE_SCAN,
-                    operation + " failed: passive scanning is not offered here; scan actively",
+                    operation + " failed: this bluetoothd does not scan passively; " + PASSIVE_HINT,
                     null));
         }
-        return scan.start(sink);
+        return scan.start(wanted, sink);
     }
 
     @Override
@@ -188,7 +191,7 @@ final class BluezRadio implements Radio {
                 alias == null || alias.isEmpty() ? id.name() : alias,
                 text == null ? null : address(text),
                 gone ? AdapterState.GONE : state,
-                capabilities(object.list("Roles")));
+                offered());
     }
 
     private static @Nullable DeviceAddress address(String text) {
@@ -199,12 +202,17 @@ final class BluezRadio implements Radio {
         }
     }
 
-    private static Set<Capability> capabilities(List<?> roles) {
+    private Set<Capability> offered() {
+        List<?> roles = object.list("Roles");
         // Before BlueZ 5.48 there was no Roles property, and every adapter that it showed could be a central.
-        boolean central = roles.isEmpty() || roles.contains("central");
-        return central
-                ? Set.copyOf(EnumSet.of(Capability.ACTIVE_SCAN, Capability.CENTRAL, Capability.PAIRING))
-                : Set.of();
+        if (!roles.isEmpty() && !roles.contains("central")) {
+            return Set.of();
+        }
+        EnumSet<Capability> all = EnumSet.of(Capability.ACTIVE_SCAN, Capability.CENTRAL, Capability.PAIRING);
+        if (object.list("SupportedMonitorTypes").contains("or_patterns")) {
+            all.add(Capability.PASSIVE_SCAN);
+        }
+        return Set.copyOf(all);
     }
 
     @Override

@@ -11,15 +11,17 @@ import org.jspecify.annotations.Nullable;
 import org.ravning.api.BleException;
 import org.ravning.api.BleOperation;
 import org.ravning.api.BleUnavailableException;
+import org.ravning.api.ScanMode;
 import org.ravning.backend.bluez.bus.BusException;
 import org.ravning.backend.bluez.bus.Futures;
 import org.ravning.spi.AdvertisementReport;
 import org.ravning.spi.RadioEvents;
+import org.ravning.spi.RadioScan;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one discovery of a radio.
+ * The one discovery of a radio; a passive one is a {@link BluezMonitor} instead.
  *
  * <pre>
  *   IDLE --start--&gt; STARTING --accepted--&gt; RUNNING --stop--&gt; IDLE
@@ -47,6 +49,7 @@ final class BluezScan {
     private @Nullable RadioEvents sink;
     private int stops;
     private Loop.@Nullable Timer doubt;
+    private @Nullable BluezMonitor monitor;
     private CompletableFuture<Void> tail = CompletableFuture.completedFuture(null);
 
     BluezScan(BluezDaemon daemon, BluezRadio radio) {
@@ -55,8 +58,8 @@ final class BluezScan {
         this.operation = new BleOperation("scan", null, radio.id());
     }
 
-    CompletableFuture<Void> start(RadioEvents newSink) {
-        return inTurn((done, stopsBefore) -> begin(newSink, done, stopsBefore));
+    CompletableFuture<Void> start(RadioScan wanted, RadioEvents newSink) {
+        return inTurn((done, stopsBefore) -> begin(wanted, newSink, done, stopsBefore));
     }
 
     CompletableFuture<Void> stop() {
@@ -78,7 +81,7 @@ final class BluezScan {
         return done;
     }
 
-    private void begin(RadioEvents newSink, CompletableFuture<Void> done, int stopsBefore) {
+    private void begin(RadioScan wanted, RadioEvents newSink, CompletableFuture<Void> done, int stopsBefore) {
         BleException unavailable = radio.unavailable(operation);
         if (stops != stopsBefore) {
             unavailable = BluezErrors.unavailable(
@@ -90,7 +93,28 @@ final class BluezScan {
         }
         state = State.STARTING;
         sink = newSink;
-        setFilter(done, stopsBefore, 1);
+        if (wanted.mode() == ScanMode.PASSIVE) {
+            monitor(wanted, done);
+        } else {
+            setFilter(done, stopsBefore, 1);
+        }
+    }
+
+    private void monitor(RadioScan wanted, CompletableFuture<Void> done) {
+        BluezMonitor begun = new BluezMonitor(daemon, radio);
+        begun.start(
+                wanted.serviceUuids(),
+                () -> ended(BluezErrors.unavailable(
+                        operation, BleUnavailableException.Reason.FAILED, "bluetoothd gave it up", "", null)),
+                error -> {
+                    if (error == null) {
+                        monitor = begun;
+                        state = State.RUNNING;
+                        done.complete(null);
+                    } else {
+                        begun.stop(() -> refused(done, error));
+                    }
+                });
     }
 
     private void setFilter(CompletableFuture<Void> done, int stopsBefore, int tries) {
@@ -147,6 +171,11 @@ final class BluezScan {
             return;
         }
         state = State.IDLE;
+        if (monitor != null) {
+            monitor.stop(() -> done.complete(null));
+            monitor = null;
+            return;
+        }
         stopDiscovery(done, 1);
     }
 
@@ -189,7 +218,7 @@ final class BluezScan {
     void discovering(boolean now) {
         if (now) {
             cancelDoubt();
-        } else if (state == State.RUNNING && doubt == null) {
+        } else if (state == State.RUNNING && doubt == null && monitor == null) {
             // It says so for a moment also while it restarts discovery.
             doubt = daemon.loop().after(daemon.timing().settle().multipliedBy(4), () -> {
                 doubt = null;
@@ -206,6 +235,7 @@ final class BluezScan {
         if (state == State.RUNNING) {
             state = State.IDLE;
             sink = null;
+            dropMonitor();
             if (events != null) {
                 events.scanStopped(cause);
             }
@@ -217,6 +247,14 @@ final class BluezScan {
         cancelDoubt();
         state = State.IDLE;
         sink = null;
+        dropMonitor();
+    }
+
+    private void dropMonitor() {
+        if (monitor != null) {
+            monitor.stop(() -> {});
+            monitor = null;
+        }
     }
 
     private void cancelDoubt() {

@@ -48,6 +48,9 @@ final class ObjectMirror {
                     objects.put(path, object);
                 }
                 object.update(properties, List.of());
+                if (interfaces.get(BluezObject.MONITORS) instanceof Map<?, ?> monitors) {
+                    object.update(monitors, List.of());
+                }
                 return object;
             }
         }

@@ -34,14 +34,19 @@ final class Audience {
         }
     }
 
-    /** Returns the narrowest discovery that serves every scan, or null if there is none to serve. */
+    /**
+     * Returns the narrowest discovery that serves every scan, or null if there is none to serve.
+     *
+     * @param passive whether the radio can scan passively
+     */
     @Nullable
-    RadioScan union() {
+    RadioScan union(boolean passive) {
         ScanMode mode = ScanMode.PASSIVE;
         Set<UUID> services = new HashSet<>();
         boolean everything = false;
         for (ScanSubscription scan : scans) {
-            mode = scan.request().mode() == ScanMode.ACTIVE ? ScanMode.ACTIVE : mode;
+            boolean asks = scan.request().mode() == ScanMode.ACTIVE || !passive;
+            mode = asks ? ScanMode.ACTIVE : mode;
             everything |= scan.request().serviceUuids().isEmpty();
             services.addAll(scan.request().serviceUuids());
         }

@@ -15,6 +15,7 @@ import org.ravning.api.BleException;
 import org.ravning.api.BleOperation;
 import org.ravning.api.BleUnavailableException;
 import org.ravning.api.BleUnavailableException.Reason;
+import org.ravning.api.Capability;
 import org.ravning.core.adapter.DefaultBleAdapter;
 import org.ravning.core.dispatch.Alarm;
 import org.ravning.core.dispatch.BlockingCalls;
@@ -145,7 +146,7 @@ final class RadioScanner {
     }
 
     private void reconcile() {
-        RadioScan wanted = usable ? audience.union() : null;
+        RadioScan wanted = usable ? audience.union(adapter.capabilities().contains(Capability.PASSIVE_SCAN)) : null;
         switch (phase) {
             case IDLE -> {
                 if (wanted != null) {

@@ -63,7 +63,7 @@ final class ScanSubscription implements Subscription {
     /** Says whether this adapter is meant and can listen as asked: passive means that nothing is sent. */
     boolean wants(DefaultBleAdapter adapter) {
         return (request.adapter() == null || request.adapter().equals(adapter.id()))
-                && (request.mode() == ScanMode.ACTIVE || adapter.capabilities().contains(Capability.PASSIVE_SCAN));
+                && (request.mode() != ScanMode.PASSIVE || adapter.capabilities().contains(Capability.PASSIVE_SCAN));
     }
 
     /** Takes what an adapter heard; runs at the rate of the air. */

@@ -124,6 +124,25 @@ public final class Bus implements AutoCloseable {
         };
     }
 
+    /**
+     * Shows a passive scan to bluetoothd, below this path, until it is closed.
+     *
+     * @param onRelease called on dbus-java's threads when bluetoothd gives it up
+     */
+    public Export exportMonitor(String path, List<MonitorPattern> patterns, Runnable onRelease) throws BusException {
+        MonitorObject monitor = new MonitorObject(path + "/monitor", patterns, onRelease);
+        try {
+            connection.exportObject(path, new MonitorObject.Root(path, monitor));
+            connection.exportObject(monitor.getObjectPath(), monitor);
+        } catch (DBusException | RuntimeException e) {
+            throw new BusException(BusException.LEFT, "cannot show a passive scan: " + e.getMessage(), e);
+        }
+        return () -> {
+            connection.unExportObject(monitor.getObjectPath());
+            connection.unExportObject(path);
+        };
+    }
+
     /** Ends every open call to that receiver, because it left: a bus does not always say so. */
     public void receiverLeft(String destination) {
         open.forEach((call, receiver) -> {

@@ -121,6 +121,13 @@ public final class ScriptedBluez extends ScriptedPeer {
         return objects.remove(path);
     }
 
+    /** Gives an object another interface that does not change; for use before the backend starts. */
+    public void alsoHas(String path, String iface, Map<String, ?> properties) {
+        Map<String, Map<String, Variant<?>>> interfaces = new LinkedHashMap<>(objects.getOrDefault(path, Map.of()));
+        interfaces.put(iface, variants(properties));
+        objects.put(path, interfaces);
+    }
+
     /** Removes an object and tells. */
     public void remove(String path) {
         Map<String, Map<String, Variant<?>>> was = withdraw(path);
@@ -139,7 +146,9 @@ public final class ScriptedBluez extends ScriptedPeer {
         Map<String, Variant<?>> merged = new LinkedHashMap<>(properties(path, iface));
         merged.putAll(wrapped);
         merged.keySet().removeAll(invalidated);
-        objects.put(path, Map.of(iface, merged));
+        Map<String, Map<String, Variant<?>>> interfaces = new LinkedHashMap<>(objects.getOrDefault(path, Map.of()));
+        interfaces.put(iface, merged);
+        objects.put(path, interfaces);
         emit(path, PROPERTIES, "PropertiesChanged", "sa{sv}as", iface, wrapped, invalidated);
     }
 

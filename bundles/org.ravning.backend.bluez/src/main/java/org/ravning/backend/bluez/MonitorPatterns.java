@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ravning.backend.bluez;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.ravning.api.BleUuid;
+import org.ravning.api.Bytes;
+import org.ravning.backend.bluez.bus.MonitorPattern;
+
+/**
+ * The patterns of a passive scan: bluetoothd hears nothing without any. A pattern names an AD type, a place and the bytes
+ * there (Core Specification Supplement, Part A, for the types).
+ */
+final class MonitorPatterns {
+    private static final int FLAGS = 0x01;
+    private static final int SOME_16_BIT = 0x02;
+    private static final int ALL_16_BIT = 0x03;
+    private static final int SOME_128_BIT = 0x06;
+    private static final int ALL_128_BIT = 0x07;
+    private static final int SERVICE_DATA_16_BIT = 0x16;
+    private static final int SERVICE_DATA_128_BIT = 0x21;
+    private static final int MANUFACTURER = 0xFF;
+    private static final int PLACES = 4;
+
+    private MonitorPatterns() {}
+
+    /**
+     * Returns patterns for these services, or for as much as can be said of everything: the usual flags. A service that
+     * stands fifth or later in a list is not found.
+     */
+    static List<MonitorPattern> of(Set<UUID> services) {
+        List<MonitorPattern> patterns = new ArrayList<>();
+        if (services.isEmpty()) {
+            for (int flags : new int[] {0x02, 0x04, 0x05, 0x06, 0x08, 0x18, 0x1A, 0x1E}) {
+                patterns.add(new MonitorPattern(0, FLAGS, Bytes.ofInts(flags)));
+            }
+            // What has no flags is mostly service data of the SIG's and of members' services, and beacons of Apple's.
+            patterns.add(new MonitorPattern(1, SERVICE_DATA_16_BIT, Bytes.ofInts(0xFC)));
+            patterns.add(new MonitorPattern(1, SERVICE_DATA_16_BIT, Bytes.ofInts(0xFD)));
+            patterns.add(new MonitorPattern(1, SERVICE_DATA_16_BIT, Bytes.ofInts(0xFE)));
+            patterns.add(new MonitorPattern(1, SERVICE_DATA_16_BIT, Bytes.ofInts(0x18)));
+            patterns.add(new MonitorPattern(0, MANUFACTURER, Bytes.ofInts(0x4C, 0x00)));
+        }
+        services.forEach(service -> add(patterns, service));
+        return patterns;
+    }
+
+    private static void add(List<MonitorPattern> patterns, UUID service) {
+        if (isShort(service)) {
+            int number = (int) (service.getMostSignificantBits() >>> 32);
+            Bytes bytes = Bytes.ofInts(number & 0xFF, number >>> 8);
+            for (int place = 0; place < PLACES; place++) {
+                patterns.add(new MonitorPattern(2 * place, SOME_16_BIT, bytes));
+                patterns.add(new MonitorPattern(2 * place, ALL_16_BIT, bytes));
+            }
+            patterns.add(new MonitorPattern(0, SERVICE_DATA_16_BIT, bytes));
+        } else {
+            Bytes bytes = littleEndian(service);
+            patterns.add(new MonitorPattern(0, SOME_128_BIT, bytes));
+            patterns.add(new MonitorPattern(0, ALL_128_BIT, bytes));
+            patterns.add(new MonitorPattern(0, SERVICE_DATA_128_BIT, bytes));
+        }
+    }
+
+    private static boolean isShort(UUID service) {
+        return BleUuid.shortText(service).length() == 4;
+    }
+
+    private static Bytes littleEndian(UUID uuid) {
+        int[] bytes = new int[16];
+        for (int i = 0; i < 8; i++) {
+            bytes[i] = (int) (uuid.getLeastSignificantBits() >>> (8 * i)) & 0xFF;
+            bytes[8 + i] = (int) (uuid.getMostSignificantBits() >>> (8 * i)) & 0xFF;
+        }
+        return Bytes.ofInts(bytes);
+    }
+}

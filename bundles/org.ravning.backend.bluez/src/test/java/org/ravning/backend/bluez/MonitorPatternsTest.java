@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ravning.backend.bluez;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.ravning.api.BleUuid;
+import org.ravning.api.Bytes;
+import org.ravning.backend.bluez.bus.MonitorPattern;
+
+class MonitorPatternsTest {
+    private static final UUID VENDOR = UUID.fromString("6e400001-b5a3-f393-e0a9-e50e24dcca9e");
+
+    private static List<String> of(UUID service) throws Exception {
+        return MonitorPatterns.of(Set.of(service)).stream()
+                .map(MonitorPatternsTest::text)
+                .toList();
+    }
+
+    private static String text(MonitorPattern pattern) {
+        Object[] fields = pattern.getParameters();
+        return String.format(
+                "%02x@%d %s",
+                (Byte) fields[1], (Byte) fields[0], Bytes.of((byte[]) fields[2]).hex());
+    }
+
+    @Test
+    void shortService_isSoughtInListsAndServiceData() throws Exception {
+        assertThat(of(BleUuid.of(0x180F)))
+                .containsExactly(
+                        "02@0 0f18",
+                        "03@0 0f18",
+                        "02@2 0f18",
+                        "03@2 0f18",
+                        "02@4 0f18",
+                        "03@4 0f18",
+                        "02@6 0f18",
+                        "03@6 0f18",
+                        "16@0 0f18");
+    }
+
+    @Test
+    void longService_isSoughtLeastSignificantByteFirst() throws Exception {
+        String bytes = "9ecadc240ee5a9e093f3a3b50100406e";
+
+        assertThat(of(VENDOR)).containsExactly("06@0 " + bytes, "07@0 " + bytes, "21@0 " + bytes);
+    }
+
+    @Test
+    void noService_asksForTheUsualFlags() {
+        assertThat(MonitorPatterns.of(Set.of()).stream().map(MonitorPatternsTest::text))
+                .contains("01@0 06", "01@0 1a", "16@1 fc");
+    }
+}
