@@ -13,6 +13,10 @@ import java.util.Locale;
  * each in a process of its own. Prints a line for each.
  */
 public final class Benchmark {
+    private static final int FEW_DEVICES = 10;
+    private static final int MANY_DEVICES = 10_010;
+    private static final long MEMORY_PACKETS = 50_000;
+
     private final int devices;
     private final long packets;
     private final int batch;
@@ -63,8 +67,11 @@ public final class Benchmark {
                 "                                               adv/s    µs        µs      adv/s        s      MB");
         for (Receiver receiver : receivers(program, bleak)) {
             if (receiver.name().contains(only)) {
-                System.out.println(measure(receiver));
+                System.out.println(measure(receiver, devices, packets).line(receiver.name(), packets));
             }
+        }
+        if ("Ravning, memory".contains(only)) {
+            measureMemory();
         }
     }
 
@@ -85,17 +92,34 @@ public final class Benchmark {
         return all;
     }
 
-    private String measure(Receiver receiver) throws IOException, InterruptedException {
+    /** Compares the heap with many known devices, all of them heard, with the heap with few. */
+    private void measureMemory() throws IOException, InterruptedException {
+        String count = Long.toString(MEMORY_PACKETS);
+        Receiver receiver = Receiver.ofClass("Ravning, many devices", RavningReceiver.class, count);
+        double few = measure(receiver, FEW_DEVICES, MEMORY_PACKETS).heapBytes();
+        double many = measure(receiver, MANY_DEVICES, MEMORY_PACKETS).heapBytes();
+        System.out.printf(
+                Locale.ROOT,
+                "%nheap with %d devices %.1f MB, with %d devices %.1f MB: %.0f bytes each%n",
+                FEW_DEVICES,
+                few / (1 << 20),
+                MANY_DEVICES,
+                many / (1 << 20),
+                (many - few) / (MANY_DEVICES - FEW_DEVICES));
+    }
+
+    private Outcome measure(Receiver receiver, int deviceCount, long packetCount)
+            throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("rav");
         try (PrivateBus bus = PrivateBus.start(folder);
                 ChildProcess standIn = ChildProcess.ofClass(
                         StandIn.class,
                         bus.address(),
-                        Integer.toString(devices),
-                        Long.toString(packets),
+                        Integer.toString(deviceCount),
+                        Long.toString(packetCount),
                         Integer.toString(batch))) {
             standIn.awaitLine("ready");
-            return receiver.run(bus.address()).line(receiver.name(), packets);
+            return receiver.run(bus.address());
         } finally {
             Files.deleteIfExists(folder.resolve("bus"));
             Files.deleteIfExists(folder.resolve("bus.conf"));

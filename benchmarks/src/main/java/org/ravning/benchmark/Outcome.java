@@ -33,6 +33,11 @@ record Outcome(JsonObject figures, double seconds, double processorSeconds, long
                 memory / 1024);
     }
 
+    /** Returns the heap in use while it scanned, in bytes. */
+    double heapBytes() {
+        return figure("heap_bytes", Double.NaN);
+    }
+
     private double figure(String name, double otherwise) {
         return figures.has(name) ? figures.get(name).getAsDouble() : otherwise;
     }

@@ -23,6 +23,7 @@ final class RavningReceiver {
                     ScanRequest.builder().queueCapacity(100_000).build();
             try (Subscription scan = ravning.scanner().scan(everything, heard -> tally.heard())) {
                 tally.await();
+                tally.heap();
                 tally.dropped(scan.dropped());
             }
         }

@@ -4,6 +4,7 @@ package org.ravning.benchmark;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class StandIn implements AutoCloseable {
     private static final String BUS = "org.freedesktop.DBus";
+    private static final String OBJECTS = BUS + ".ObjectManager";
     private static final String ADAPTER = "/org/bluez/hci0";
+    /** More devices than these are new when discovery begins: dbus-java takes long to encode many objects at once. */
+    private static final int KNOWN = 500;
+
 
     private final AbstractTransport transport;
     private final SocketChannel channel;
@@ -157,15 +162,33 @@ final class StandIn implements AutoCloseable {
                                 "Alias", new Variant<>("stand-in"),
                                 "Powered", new Variant<>(true),
                                 "Discovering", new Variant<>(false))));
-        for (DeviceSignal device : devices) {
+        for (DeviceSignal device : known()) {
             objects.put(new DBusPath(device.path()), Map.of(DeviceSignal.DEVICE, device.properties()));
         }
         return objects;
     }
 
+    private List<DeviceSignal> known() {
+        return Arrays.asList(devices).subList(0, Math.min(KNOWN, devices.length));
+    }
+
+    private void tellNewDevices() throws IOException, DBusException {
+        for (DeviceSignal device : Arrays.asList(devices).subList(known().size(), devices.length)) {
+            send(messages.createSignal(
+                    null,
+                    "/",
+                    OBJECTS,
+                    "InterfacesAdded",
+                    "oa{sa{sv}}",
+                    new DBusPath(device.path()),
+                    Map.of(DeviceSignal.DEVICE, device.properties())));
+        }
+    }
+
     private void sendPackets() {
         ByteBuffer bytes = ByteBuffer.allocateDirect(batch * DeviceSignal.MAX_BYTES);
         try {
+            tellNewDevices();
             for (long sent = 0; sent < packets && discovering; ) {
                 writing.lock();
                 try {
@@ -182,6 +205,8 @@ final class StandIn implements AutoCloseable {
             }
         } catch (IOException e) {
             discovering = false; // the bus is gone, or this was closed
+        } catch (DBusException e) {
+            throw new IllegalStateException(e);
         }
     }
 

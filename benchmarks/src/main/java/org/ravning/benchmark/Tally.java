@@ -2,6 +2,7 @@
 package org.ravning.benchmark;
 
 import com.google.gson.JsonObject;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,7 @@ final class Tally {
     private volatile Moment warm = first;
     private volatile Moment last = first;
     private volatile long dropped;
+    private volatile long heapBytes;
 
     Tally(long wanted) {
         this.wanted = wanted;
@@ -51,6 +53,12 @@ final class Tally {
         dropped = values;
     }
 
+    /** Takes the heap that is in use when all garbage is gone. */
+    void heap() {
+        System.gc();
+        heapBytes = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
     /** Waits until all were heard; two minutes at most. */
     void await() throws InterruptedException {
         if (!end.await(LONGEST_SECONDS, TimeUnit.SECONDS)) {
@@ -68,6 +76,7 @@ final class Tally {
         figures.addProperty("warm_count", heard - warmAfter);
         figures.addProperty("warm_seconds", (last.nanos - warm.nanos) / 1e9);
         figures.addProperty("warm_processor_seconds", (last.processorNanos - warm.processorNanos) / 1e9);
+        figures.addProperty("heap_bytes", heapBytes);
         System.out.println(figures);
     }
 }
