@@ -3,8 +3,10 @@ package org.ravning.api;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -71,9 +73,10 @@ public record AdvertisingData(
         private @Nullable Integer txPower;
         private @Nullable Integer flags;
         private @Nullable Integer appearance;
-        private final java.util.Set<UUID> serviceUuids = new java.util.LinkedHashSet<>(4);
-        private final Map<Integer, Bytes> manufacturerData = new LinkedHashMap<>(4);
-        private final Map<UUID, Bytes> serviceData = new LinkedHashMap<>(4);
+        // Most packets have one of these or none: each is made when it is needed.
+        private Set<UUID> serviceUuids = Set.of();
+        private Map<Integer, Bytes> manufacturerData = Map.of();
+        private Map<UUID, Bytes> serviceData = Map.of();
         private @Nullable Bytes raw;
 
         private Builder() {}
@@ -104,6 +107,9 @@ public record AdvertisingData(
 
         /** Adds an advertised service. */
         public Builder serviceUuid(UUID uuid) {
+            if (serviceUuids.isEmpty()) {
+                serviceUuids = new LinkedHashSet<>(4);
+            }
             serviceUuids.add(uuid);
             return this;
         }
@@ -113,12 +119,18 @@ public record AdvertisingData(
             if (company < 0 || company > 0xFFFF) {
                 throw new IllegalArgumentException("a company identifier is 0 to 65535, not " + company);
             }
+            if (manufacturerData.isEmpty()) {
+                manufacturerData = new LinkedHashMap<>(4);
+            }
             manufacturerData.put(company, data);
             return this;
         }
 
         /** Sets the data of a service; a later call for the same service replaces it. */
         public Builder serviceData(UUID uuid, Bytes data) {
+            if (serviceData.isEmpty()) {
+                serviceData = new LinkedHashMap<>(4);
+            }
             serviceData.put(uuid, data);
             return this;
         }
