@@ -34,7 +34,6 @@ final class StandIn implements AutoCloseable {
     /** More devices than these are new when discovery begins: dbus-java takes long to encode many objects at once. */
     private static final int KNOWN = 500;
 
-
     private final AbstractTransport transport;
     private final SocketChannel channel;
     private final MessageFactory messages;

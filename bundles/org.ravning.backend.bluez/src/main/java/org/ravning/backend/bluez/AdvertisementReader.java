@@ -5,12 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.ravning.api.AddressType;
 import org.ravning.api.Advertisement;
 import org.ravning.api.AdvertisingData;
 import org.ravning.api.BleUuid;
 import org.ravning.api.Bytes;
-import org.ravning.api.DeviceAddress;
 import org.ravning.spi.AdvertisementReport;
 
 /**
@@ -65,28 +63,7 @@ final class AdvertisementReader {
                 .forEach((uuid, bytes) -> data.serviceData(
                         uuid(expect(uuid, String.class, "ServiceData")), expect(bytes, Bytes.class, "ServiceData")));
         return new AdvertisementReport(
-                address(device), rssi(told.get("RSSI")), null, AdvertisementReport.Part.WHOLE, data.build());
-    }
-
-    /** Reads the address of a Device1: from its properties, else from its path. */
-    static DeviceAddress address(BluezObject device) {
-        String text = device.string("Address");
-        if (text == null) {
-            String path = device.path();
-            text = path.substring(path.lastIndexOf("/dev_") + "/dev_".length()).replace('_', ':');
-        }
-        return DeviceAddress.of(text, addressType(device.string("AddressType")));
-    }
-
-    private static AddressType addressType(@Nullable String text) {
-        if (text == null) {
-            return AddressType.UNKNOWN;
-        }
-        return switch (text) {
-            case "public" -> AddressType.PUBLIC;
-            case "random" -> AddressType.RANDOM;
-            default -> AddressType.UNKNOWN;
-        };
+                device.address(), rssi(told.get("RSSI")), null, AdvertisementReport.Part.WHOLE, data.build());
     }
 
     private static int rssi(@Nullable Object value) {

@@ -205,6 +205,9 @@ final class BluezDaemon {
     private void changed(BusSignal signal, String iface, Map<?, ?> changed, List<?> invalidated) {
         String path = signal.path();
         BluezObject object = mirror.get(path, iface);
+        if (object == null && iface.equals(BluezObject.DEVICE) && isDeviceOfRadio(path)) {
+            object = mirror.add(path, Map.of(iface, Map.of())); // never announced; its address is in its path
+        }
         if (object == null) {
             return;
         }
@@ -239,6 +242,10 @@ final class BluezDaemon {
         } else {
             events.radioChanged(radio);
         }
+    }
+
+    private boolean isDeviceOfRadio(String path) {
+        return path.startsWith("/dev_", path.lastIndexOf('/')) && radios.containsKey(parent(path));
     }
 
     private void characteristicChanged(BluezObject object, Map<?, ?> changed, List<?> invalidated, long serial) {

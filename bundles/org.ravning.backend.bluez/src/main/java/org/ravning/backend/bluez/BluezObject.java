@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.ravning.api.AddressType;
 import org.ravning.api.BleUuid;
+import org.ravning.api.DeviceAddress;
 
 /**
  * An object of bluetoothd as last told: its one interface that matters here, and the properties that are needed later.
@@ -43,7 +45,9 @@ final class BluezObject {
 
     private final String path;
     private final String iface;
+    private final Set<String> kept;
     private final Map<String, Object> properties = new HashMap<>(8);
+    private @Nullable DeviceAddress address;
 
     /** The services that the device advertises, as far as that can be told. */
     private List<?> advertisedUuids = List.of();
@@ -51,6 +55,7 @@ final class BluezObject {
     BluezObject(String path, String iface) {
         this.path = path;
         this.iface = iface;
+        this.kept = KEPT.getOrDefault(iface, Set.of());
     }
 
     static boolean isMirrored(String iface) {
@@ -67,13 +72,39 @@ final class BluezObject {
 
     /** Takes over what is kept of the changes. */
     void update(Map<?, ?> changed, List<?> invalidated) {
-        Set<String> kept = KEPT.getOrDefault(iface, Set.of());
-        changed.forEach((key, value) -> {
-            if (key instanceof String name && kept.contains(name)) {
-                properties.put(name, value);
+        for (Map.Entry<?, ?> entry : changed.entrySet()) {
+            if (entry.getKey() instanceof String name && kept.contains(name)) {
+                properties.put(name, entry.getValue());
+                address = null;
             }
-        });
+        }
         invalidated.forEach(properties::remove);
+    }
+
+    /** Returns the address of a Device1: from its properties, else from its path. */
+    DeviceAddress address() {
+        DeviceAddress known = address;
+        if (known == null) {
+            String text = string("Address");
+            if (text == null) {
+                text = path.substring(path.lastIndexOf("/dev_") + "/dev_".length())
+                        .replace('_', ':');
+            }
+            known = DeviceAddress.of(text, addressType(string("AddressType")));
+            address = known;
+        }
+        return known;
+    }
+
+    private static AddressType addressType(@Nullable String text) {
+        if (text == null) {
+            return AddressType.UNKNOWN;
+        }
+        return switch (text) {
+            case "public" -> AddressType.PUBLIC;
+            case "random" -> AddressType.RANDOM;
+            default -> AddressType.UNKNOWN;
+        };
     }
 
     /** Returns a property, or null if it is missing or of another type. */

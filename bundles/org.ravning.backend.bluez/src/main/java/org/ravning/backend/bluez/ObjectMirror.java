@@ -2,15 +2,16 @@
 package org.ravning.backend.bluez;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The objects of bluetoothd as last told, by path. Used on the loop only. */
 final class ObjectMirror {
-    private final TreeMap<String, BluezObject> objects = new TreeMap<>();
+    private final Map<String, BluezObject> objects = new HashMap<>();
 
     @Nullable
     BluezObject get(String path) {
@@ -27,11 +28,13 @@ final class ObjectMirror {
     /** Returns the objects below a path that have that interface, in the order of their paths. */
     List<BluezObject> below(String path, String iface) {
         List<BluezObject> found = new ArrayList<>();
-        for (BluezObject object : objects.subMap(path + "/", path + "0").values()) {
-            if (object.is(iface)) {
+        String beginning = path + "/";
+        for (BluezObject object : objects.values()) {
+            if (object.is(iface) && object.path().startsWith(beginning)) {
                 found.add(object);
             }
         }
+        found.sort(Comparator.comparing(BluezObject::path));
         return found;
     }
 
@@ -59,7 +62,8 @@ final class ObjectMirror {
 
     /** Forgets the objects below a path that are not among these. */
     void retainBelow(String path, Set<?> paths) {
-        objects.subMap(path + "/", path + "0").keySet().removeIf(below -> !paths.contains(below));
+        String beginning = path + "/";
+        objects.keySet().removeIf(below -> below.startsWith(beginning) && !paths.contains(below));
     }
 
     /** Forgets an object if the interfaces that left are those it is known for; returns it then. */

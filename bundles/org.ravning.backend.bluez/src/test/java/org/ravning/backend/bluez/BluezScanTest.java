@@ -124,6 +124,20 @@ class BluezScanTest extends BluezRig {
     }
 
     @Test
+    void deviceWasNeverAnnounced_itsPacketsAreReported() throws Exception {
+        startScan();
+
+        bluez.change(hci0 + "/dev_C0_00_00_00_00_09", ScriptedBluez.DEVICE, Map.of("RSSI", rssi(-60)));
+        bluez.change("/org/bluez/hci9/dev_C0_00_00_00_00_09", ScriptedBluez.DEVICE, Map.of("RSSI", rssi(-61)));
+        bluez.change(hci0 + "/player0", ScriptedBluez.DEVICE, Map.of("RSSI", rssi(-62)));
+        bluez.change(hci0 + "/dev_C0_00_00_00_00_09", ScriptedBluez.DEVICE, Map.of("RSSI", rssi(-63)));
+
+        assertThat(last(2).rssi()).isEqualTo(-63);
+        assertThat(recorder.reports.get(0).device())
+                .isEqualTo(DeviceAddress.of("C0:00:00:00:00:09", AddressType.UNKNOWN));
+    }
+
+    @Test
     void changesThatAreNoPackets_areNotReported() throws Exception {
         startScan();
         String device = bluez.addDevice(hci0, ADDRESS, Map.of("Name", "Tag"));

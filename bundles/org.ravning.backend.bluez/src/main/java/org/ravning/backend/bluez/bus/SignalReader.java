@@ -45,9 +45,9 @@ final class SignalReader implements IMessageReader {
     private static final int SIGNAL = 4;
 
     /** Reads that follow each other faster than this are many. */
-    private static final long BUSY_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
+    private static final long BUSY_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-    private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
+    private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
 
     private final ReadableByteChannel channel;
     private final Sink sink;

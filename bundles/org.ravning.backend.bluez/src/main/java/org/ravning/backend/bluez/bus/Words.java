@@ -2,6 +2,7 @@
 package org.ravning.backend.bluez.bus;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,37 +13,31 @@ final class Words {
     private static final int PLACES = 8192; // a power of two; twice the devices of a crowded place
     private static final int LONGEST = 96;
 
-    private final @Nullable String[] places = new @Nullable String[PLACES];
+    /** The end of a name says most: of a path it is the device. */
+    private static final int HASHED = 16;
+
+    private final @Nullable Word[] places = new @Nullable Word[PLACES];
+
+    @SuppressWarnings("ArrayRecordComponent") // compared by its bytes only
+    private record Word(byte[] bytes, String text) {}
 
     /** Returns these bytes as text; what is not UTF-8 becomes U+FFFD. */
     String text(byte[] bytes, int from, int length) {
         if (length > LONGEST) {
             return new String(bytes, from, length, StandardCharsets.UTF_8);
         }
+        int to = from + length;
         int hash = length;
-        for (int i = from; i < from + length; i++) {
+        for (int i = Math.max(from, to - HASHED); i < to; i++) {
             hash = 31 * hash + bytes[i];
         }
         int place = (hash ^ hash >>> 15) & PLACES - 1;
-        String known = places[place];
-        if (known != null && isSame(known, bytes, from, length)) {
-            return known;
+        Word known = places[place];
+        if (known == null || !Arrays.equals(known.bytes, 0, known.bytes.length, bytes, from, to)) {
+            known = new Word(
+                    Arrays.copyOfRange(bytes, from, to), new String(bytes, from, length, StandardCharsets.UTF_8));
+            places[place] = known;
         }
-        String made = new String(bytes, from, length, StandardCharsets.UTF_8);
-        places[place] = made;
-        return made;
-    }
-
-    private static boolean isSame(String known, byte[] bytes, int from, int length) {
-        if (known.length() != length) {
-            return false;
-        }
-        for (int i = 0; i < length; i++) {
-            // A byte of a longer UTF-8 sequence is negative, and so equal to no character.
-            if (known.charAt(i) != bytes[from + i]) {
-                return false;
-            }
-        }
-        return true;
+        return known.text;
     }
 }
