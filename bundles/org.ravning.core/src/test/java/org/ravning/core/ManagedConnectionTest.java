@@ -61,13 +61,13 @@ class ManagedConnectionTest {
         return (ManagedState.Waiting) kept.state();
     }
 
-    /** Lets time pass, and the device be heard when it is searched for, until this holds. */
-    private void passUntil(String what, BooleanSupplier condition) {
+    /** Lets pauses pass, and the device be heard when it is searched for, until this holds. */
+    private void passUntil(String what, ManagedConnection kept, BooleanSupplier condition) {
         Await.until(what + ", after " + states, () -> {
-            if (!condition.getAsBoolean()) {
+            if (kept.state() instanceof ManagedState.Waiting) {
                 fixture.advance(Duration.ofMillis(500));
-                fixture.radio.hearsIfScanning(CoreFixture.DEVICE, -50, CoreFixture.named("device"));
             }
+            fixture.radio.hearsIfScanning(CoreFixture.DEVICE, -50, CoreFixture.named("device"));
             return condition.getAsBoolean();
         });
     }
@@ -92,7 +92,7 @@ class ManagedConnectionTest {
                 .isInstanceOfSatisfying(
                         BleDisconnectedException.class,
                         e -> assertThat(e.reason()).isEqualTo(DisconnectReason.LINK_LOST));
-        passUntil("connected again", () -> kept.state() instanceof ManagedState.Connected);
+        passUntil("connected again", kept, () -> kept.state() instanceof ManagedState.Connected);
         assertThat(fixture.link()).isNotSameAs(first);
         fixture.link().events().notification(FakeGatt.NOTIFY, Bytes.ofHex("2a"));
         Await.until("the value arrives", () -> values.contains(Bytes.ofHex("2a")));
@@ -120,7 +120,7 @@ class ManagedConnectionTest {
                 throw GattException.of(BleOperation.of("write"), GattException.Reason.FAILED, "for the test", null);
             }
         });
-        passUntil("connected in the end", () -> kept.state() instanceof ManagedState.Connected);
+        passUntil("connected in the end", kept, () -> kept.state() instanceof ManagedState.Connected);
 
         Await.until("all is told", () -> states.contains(kept.state()));
         assertThat(states)
@@ -138,7 +138,7 @@ class ManagedConnectionTest {
                 throw new IllegalStateException("for the test");
             }
         });
-        passUntil("connected in the end", () -> kept.state() instanceof ManagedState.Connected);
+        passUntil("connected in the end", kept, () -> kept.state() instanceof ManagedState.Connected);
 
         assertThat(tries).hasValue(2);
     }
@@ -151,7 +151,7 @@ class ManagedConnectionTest {
         fixture.link().events().servicesChanged();
 
         assertThat(awaitWaiting(kept).cause()).hasMessageContaining("changed its services");
-        passUntil("connected again", () -> kept.state() instanceof ManagedState.Connected);
+        passUntil("connected again", kept, () -> kept.state() instanceof ManagedState.Connected);
     }
 
     @Test
@@ -159,7 +159,7 @@ class ManagedConnectionTest {
         ManagedConnection kept = keep(POLICY.withGiveUpAfter(Duration.ofMinutes(1)), connection -> {
             throw GattException.of(BleOperation.of("write"), GattException.Reason.FAILED, "for the test", null);
         });
-        passUntil("given up", () -> kept.state() instanceof ManagedState.Closed);
+        passUntil("given up", kept, () -> kept.state() instanceof ManagedState.Closed);
 
         assertThat(((ManagedState.Closed) kept.state()).cause()).isInstanceOf(GattException.class);
     }
@@ -194,7 +194,7 @@ class ManagedConnectionTest {
         awaitWaiting(kept);
         fixture.backend.power(fixture.radio, true);
 
-        passUntil("connected again", () -> kept.state() instanceof ManagedState.Connected);
+        passUntil("connected again", kept, () -> kept.state() instanceof ManagedState.Connected);
     }
 
     @Test
