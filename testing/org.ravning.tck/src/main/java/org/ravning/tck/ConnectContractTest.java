@@ -104,7 +104,7 @@ public abstract class ConnectContractTest extends ContractTest {
     @Test
     public void c19_manyCycles_leaveNothingBehind() throws Exception {
         peer().advertise(BROADCAST);
-        cycle(10);
+        cycle(Math.min(10, CYCLES));
         Map<String, Long> before = peer().resources();
         int threads = ThreadLeakCheck.ours().size();
         cycle(CYCLES);

@@ -57,6 +57,11 @@ public interface Peer extends AutoCloseable {
     /** Returns what was written since {@link #reset}, in order. A long write is one value. */
     List<Bytes> writes(UUID attribute);
 
+    /** Returns how many bytes it accepts in one write command or request, which should be 512. */
+    default int longestWrite() {
+        return 512;
+    }
+
     /** Returns how many read requests have arrived since {@link #reset}, those that stall included. */
     long reads(UUID attribute);
 

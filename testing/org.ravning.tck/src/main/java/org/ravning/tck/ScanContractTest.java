@@ -249,13 +249,13 @@ public abstract class ScanContractTest extends ContractTest {
         List<Advertisement> heard = new CopyOnWriteArrayList<>();
         try (Subscription scan = scan(heard)) {
             awaitSome(heard);
-            BleConnection connection = central().connect(device(), patient());
-            peer().stopAdvertising();
-            connection.read(characteristic(connection, PeerGatt.READ));
-            Await.never("quiet", seconds(0.3), () -> false);
-            heard.clear();
-            connection.read(characteristic(connection, PeerGatt.READ));
-            connection.close();
+            try (BleConnection connection = central().connect(device(), patient())) {
+                peer().stopAdvertising();
+                connection.read(characteristic(connection, PeerGatt.READ));
+                Await.never("quiet", seconds(0.3), () -> false);
+                heard.clear();
+                connection.read(characteristic(connection, PeerGatt.READ));
+            }
             Await.never("an advertisement of a device that does not advertise", seconds(0.5), () -> !heard.isEmpty());
             assertThat(scan.isActive()).isTrue();
         }

@@ -33,7 +33,7 @@ class CommandLineTest {
     void start() throws IOException {
         specimen = Specimen.open("hci1");
         try (Bus bus = Bus.system()) {
-            new Bluez(bus).set("/org/bluez/hci0", Bluez.ADAPTER, "Powered", true);
+            new Bluez(bus).power(PATIENCE, "/org/bluez/hci0", true);
         }
     }
 

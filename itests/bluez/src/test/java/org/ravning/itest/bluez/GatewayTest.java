@@ -55,7 +55,7 @@ class GatewayTest {
         specimen = Specimen.open("hci1");
         address = specimen.address().toLowerCase(Locale.ROOT).replace(":", "");
         try (Bus bus = Bus.system()) {
-            new Bluez(bus).set("/org/bluez/hci0", Bluez.ADAPTER, "Powered", true);
+            new Bluez(bus).power(PATIENCE, "/org/bluez/hci0", true);
         }
         int port = freePort();
         broker = GuestProcess.start(

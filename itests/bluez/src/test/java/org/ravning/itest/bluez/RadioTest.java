@@ -54,8 +54,7 @@ class RadioTest {
 
     private static void find(Bluez bluez, Peripheral specimen) throws IOException {
         String device = HCI0 + "/dev_" + specimen.address().replace(':', '_');
-        bluez.set(HCI0, Bluez.ADAPTER, "Powered", true);
-        bluez.await(PATIENCE, HCI0, Bluez.ADAPTER, "Powered", true);
+        bluez.power(PATIENCE, HCI0, true);
         bluez.call(HCI0, Bluez.ADAPTER, "StartDiscovery");
         bluez.await(
                 PATIENCE,

@@ -114,9 +114,7 @@ class ScanTest {
 
     private static void powerScanner() throws IOException {
         try (Bus bus = Bus.system()) {
-            Bluez bluez = new Bluez(bus);
-            bluez.set("/org/bluez/hci0", Bluez.ADAPTER, "Powered", true);
-            bluez.await(PATIENCE, "/org/bluez/hci0", Bluez.ADAPTER, "Powered", true);
+            new Bluez(bus).power(PATIENCE, "/org/bluez/hci0", true);
         }
     }
 

@@ -48,8 +48,7 @@ class SpecimenTest {
         bus = Bus.system();
         bluez = new Bluez(bus);
         device = HCI0 + "/dev_" + specimen.address().replace(':', '_');
-        bluez.set(HCI0, Bluez.ADAPTER, "Powered", true);
-        bluez.await(PATIENCE, HCI0, Bluez.ADAPTER, "Powered", true);
+        bluez.power(PATIENCE, HCI0, true);
         discoverAndConnect();
     }
 

@@ -63,6 +63,27 @@ public final class Bluez {
         bus.call(NAME, path, PROPERTIES, "Set", "ssv", iface, property, new Variant<>(value));
     }
 
+    /** Switches an adapter and waits until it is done. bluetoothd switches a new adapter on by itself and is busy then. */
+    public void power(Duration timeout, String adapter, boolean on) throws IOException {
+        await(timeout, adapter + " Powered " + on, objects -> {
+            Optional<Object> now = objects.get(adapter, ADAPTER, "Powered");
+            if (now.isPresent() && !now.get().equals(on)) {
+                trySet(adapter, ADAPTER, "Powered", on);
+            }
+            return now.isPresent() && now.get().equals(on);
+        });
+    }
+
+    private void trySet(String path, String iface, String property, Object value) throws IOException {
+        try {
+            set(path, iface, property, value);
+        } catch (BusException e) {
+            if (!e.error().endsWith(".Busy")) {
+                throw e;
+            }
+        }
+    }
+
     /** Returns the properties of all objects that have an interface, by object path, in the order of the paths. */
     public Map<String, Map<String, Object>> objects(String iface) throws IOException {
         Map<String, Map<String, Object>> found = new LinkedHashMap<>();

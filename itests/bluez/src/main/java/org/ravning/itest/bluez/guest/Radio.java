@@ -25,6 +25,11 @@ public final class Radio {
         run("start");
     }
 
+    /** Ends the system bus and starts it anew, and bluetoothd with it; every connection to it is lost. */
+    public static void restartBus() throws IOException {
+        run("bus");
+    }
+
     /** Takes the controllers away. */
     public static void unplug() throws IOException {
         run("unplug");

@@ -139,12 +139,7 @@ public final class Peripheral implements AutoCloseable {
 
     /** Turns the adapter on or off. */
     public void power(boolean on) throws IOException {
-        bluez.await(
-                PATIENCE,
-                adapter + " exists",
-                objects -> objects.get(adapter, Bluez.ADAPTER, "Powered").isPresent());
-        bluez.set(adapter, Bluez.ADAPTER, "Powered", on);
-        bluez.await(PATIENCE, adapter, Bluez.ADAPTER, "Powered", on);
+        bluez.power(PATIENCE, adapter, on);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.UUID;
+import org.freedesktop.dbus.DBusPath;
 import org.ravning.api.AddressType;
 import org.ravning.api.AdvertisingData;
 import org.ravning.api.Bytes;
@@ -35,7 +36,7 @@ final class BluezPeer implements Peer {
     private final Backend backend = ServiceLoader.load(BackendFactory.class).stream()
             .map(ServiceLoader.Provider::get)
             .filter(factory -> factory.name().equals("bluez"))
-            .map(factory -> new OneAdapterBackend(factory.create(Map.of()), "hci0"))
+            .map(factory -> new OneAdapterBackend(factory.create(Map.of("bluez.settle", "1000")), "hci0"))
             .findFirst()
             .orElseThrow();
     private boolean plugged = true;
@@ -45,6 +46,15 @@ final class BluezPeer implements Peer {
 
     BluezPeer() throws IOException {
         powerAdapter(true);
+        forget();
+    }
+
+    /** Makes bluetoothd forget the specimen, whose services it may know from another suite. */
+    private void forget() throws IOException {
+        String path = HCI0 + "/dev_" + specimen.address().replace(':', '_');
+        if (bluez.objects(Bluez.DEVICE).containsKey(path)) {
+            bluez.call(HCI0, Bluez.ADAPTER, "RemoveDevice", "o", new DBusPath(path));
+        }
     }
 
     @Override
@@ -84,6 +94,12 @@ final class BluezPeer implements Peer {
     @Override
     public List<Bytes> writes(UUID attribute) {
         return specimen.attribute(attribute).writes();
+    }
+
+    /** As a peripheral bluetoothd 5.66 counts the handle, too: https://github.com/bluez/bluez/issues/570. */
+    @Override
+    public int longestWrite() {
+        return 510;
     }
 
     @Override
@@ -141,12 +157,7 @@ final class BluezPeer implements Peer {
     @Override
     public void powerAdapter(boolean on) throws IOException {
         shaken |= stalling && !on;
-        bluez.await(
-                PATIENCE,
-                "hci0 is there",
-                objects -> objects.get(HCI0, Bluez.ADAPTER, "Powered").isPresent());
-        bluez.set(HCI0, Bluez.ADAPTER, "Powered", on);
-        bluez.await(PATIENCE, HCI0, Bluez.ADAPTER, "Powered", on);
+        bluez.power(PATIENCE, HCI0, on);
     }
 
     /** Both controllers hang on one cable here, so the peer goes and comes, too. */
@@ -194,6 +205,7 @@ final class BluezPeer implements Peer {
 
     @Override
     public void close() throws IOException {
+        reset();
         specimen.close();
         bus.close();
     }
