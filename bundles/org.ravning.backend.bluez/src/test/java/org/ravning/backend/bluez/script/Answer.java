@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ravning.backend.bluez.script;
 
+import java.util.concurrent.CompletableFuture;
+
 /** What a scripted peer answers to a call. */
 public sealed interface Answer {
     /** Nothing to say. */
@@ -24,6 +26,11 @@ public sealed interface Answer {
         return new Failure("org.freedesktop.DBus.Error." + name, text);
     }
 
+    /** Returns an answer that is given when the future ends. */
+    static Answer later(CompletableFuture<Answer> answer) {
+        return new Later(answer);
+    }
+
     /** Values by signature. */
     @SuppressWarnings("ArrayRecordComponent")
     record Values(String signature, Object... values) implements Answer {}
@@ -33,4 +40,7 @@ public sealed interface Answer {
 
     /** Nothing. */
     record Silence() implements Answer {}
+
+    /** Something later. */
+    record Later(CompletableFuture<Answer> answer) implements Answer {}
 }

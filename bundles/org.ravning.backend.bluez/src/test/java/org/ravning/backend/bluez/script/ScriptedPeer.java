@@ -160,7 +160,19 @@ public class ScriptedPeer implements AutoCloseable {
         Answer answer = scripted == null
                 ? Answer.busError("UnknownMethod", "the script has no " + call.member())
                 : scripted.apply(call);
-        send(message, answer);
+        if (answer instanceof Answer.Later l) {
+            CompletableFuture<Void> unused = l.answer().thenAccept(then -> sendLater(message, then));
+        } else {
+            send(message, answer);
+        }
+    }
+
+    private void sendLater(MethodCall message, Answer answer) {
+        try {
+            send(message, answer);
+        } catch (IOException | DBusException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private synchronized void send(MethodCall message, Answer answer) throws IOException, DBusException {
