@@ -61,6 +61,7 @@ final class MqttBridge implements HealthSource, AutoCloseable {
     private final ThingPublisher thingPublisher;
     private final BridgePublisher bridgePublisher;
     private final GattLanes lanes;
+    private final ScanRequests scans;
     private final ResponseDesk desk;
     private final News news;
     private final List<Consumer<Message>> hearers = new CopyOnWriteArrayList<>();
@@ -112,6 +113,7 @@ final class MqttBridge implements HealthSource, AutoCloseable {
                 new BridgePublisher(topics, publisher, new PartsNow(), version, threads.clock(), threads.loop());
         news = new News(thingPublisher, bridgePublisher);
         lanes = new GattLanes(central::get, publisher, threads.clock(), threads.workers(), threads.loop(), GATT_IDLE);
+        scans = new ScanRequests(scanner::get, things::get, threads.workers(), threads.loop());
         desk = new ResponseDesk(publisher, counters, threads.clock(), journal);
         hearers.add(router(topics, counters));
         ghosts.ifPresent(hearers::add);
@@ -133,7 +135,6 @@ final class MqttBridge implements HealthSource, AutoCloseable {
 
     private BridgeRequests requests(Topics topics, StrictJson json, Counters counters) {
         DeviceRequests devices = new DeviceRequests(access, lanes, things::get, threads.clock());
-        ScanRequests scans = new ScanRequests(scanner::get, things::get, threads.workers(), threads.loop());
         ThingRequests changes = new ThingRequests(administration::get, threads.workers());
         return new BridgeRequests(topics, json, settings.commandTime(), desk, counters, threads.clock())
                 .with("connect", devices::connect)
@@ -269,6 +270,7 @@ final class MqttBridge implements HealthSource, AutoCloseable {
     /** Says good-bye and ends; the threads are still their owner's to close. Takes about a second at most. */
     @Override
     public void close() {
+        scans.close();
         scanner.clear();
         things.clear();
         adapters.clear();

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.ravning.api.BleAdapter;
 import org.ravning.api.Ravning;
 import org.ravning.api.RavningOptions;
 import org.ravning.api.health.Health;
@@ -210,6 +211,19 @@ class BridgeRequestsTest {
         assertThat(result.getAsJsonArray("devices"))
                 .extracting(device -> device.getAsJsonObject().get("device").getAsString())
                 .containsExactlyInAnyOrder("C2:5A:10:00:00:01", "C2:5A:10:00:00:02");
+    }
+
+    @Test
+    void scanUnderWay_endsWithTheBridge() throws Exception {
+        BleAdapter adapter = ble.adapters().all().get(0);
+        Await.until("earlier scans to end", () -> !adapter.isScanning());
+        client.send("ravning/bridge/request/scan", "{\"seconds\":60}");
+        Await.until("the scan", adapter::isScanning);
+
+        rig.close();
+
+        Await.until("the end of the scan", () -> !adapter.isScanning());
+        rig = connect("gattAccess", "all");
     }
 
     @Test

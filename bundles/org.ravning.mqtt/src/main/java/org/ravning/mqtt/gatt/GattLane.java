@@ -248,7 +248,15 @@ final class GattLane {
 
         @Override
         public void hold() {
-            held = true;
+            BleConnection open = current();
+            if (open != null) {
+                held = true;
+                open.onStateChange(state -> {
+                    if (state instanceof ConnectionState.Disconnected) {
+                        idleLater();
+                    }
+                });
+            }
         }
 
         @Override

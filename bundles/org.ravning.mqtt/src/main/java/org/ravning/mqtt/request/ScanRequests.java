@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -34,7 +36,7 @@ import org.ravning.profile.api.Thing;
 import org.ravning.profile.api.ThingRegistry;
 
 /** Tells which devices are heard: scans for some seconds, and answers with the newest advertisement of each. */
-public final class ScanRequests {
+public final class ScanRequests implements AutoCloseable {
     private static final int AT_ONCE = 4;
     private static final int DEVICES = 200;
     private static final int USUAL_SECONDS = 5;
@@ -45,6 +47,8 @@ public final class ScanRequests {
     private final ExecutorService workers;
     private final ScheduledExecutorService timer;
     private final Semaphore slots = new Semaphore(AT_ONCE);
+    private final Set<Scan> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     /** @param workers starts and ends scans, which may wait */
     public ScanRequests(
@@ -73,6 +77,13 @@ public final class ScanRequests {
         }
     }
 
+    /** Ends the scans that are under way, with what they heard. */
+    @Override
+    public void close() {
+        closed = true;
+        running.forEach(Scan::finish);
+    }
+
     private boolean run(Runnable task) {
         try {
             workers.execute(task);
@@ -87,6 +98,7 @@ public final class ScanRequests {
         private final ResponseDesk.Ticket ticket;
         private final ReentrantLock lock = new ReentrantLock();
         private final Map<DeviceId, Advertisement> heard = new LinkedHashMap<>();
+        private volatile @Nullable Subscription subscription;
         private boolean more;
 
         Scan(ResponseDesk.Ticket ticket) {
@@ -100,9 +112,9 @@ public final class ScanRequests {
                     end(failed(Code.UNREACHABLE, "Bluetooth is not running in this gateway"));
                     return;
                 }
-                Subscription open =
-                        now.scan(ScanRequest.builder().minRssi(leastRssi).build(), this);
-                endLater(open, time);
+                subscription = now.scan(ScanRequest.builder().minRssi(leastRssi).build(), this);
+                running.add(this);
+                finishLater(time);
             } catch (BleException e) {
                 end(failed(Code.UNREACHABLE, String.valueOf(e.getMessage())));
             } catch (InterruptedException e) {
@@ -112,22 +124,30 @@ public final class ScanRequests {
         }
 
         @SuppressWarnings("FutureReturnValueIgnored") // it ends with the timer
-        private void endLater(Subscription open, Duration time) {
-            Runnable last = () -> {
-                open.close();
-                end(Outcome.done(result()));
-            };
+        private void finishLater(Duration time) {
             try {
                 timer.schedule(
                         () -> {
-                            if (!run(last)) {
-                                last.run();
+                            if (!run(this::finish)) {
+                                finish();
                             }
                         },
                         time.toMillis(),
                         TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException e) {
-                last.run(); // shutting down
+                finish(); // shutting down
+            }
+            if (closed) {
+                finish();
+            }
+        }
+
+        /** Ends the scan and answers, once. */
+        void finish() {
+            Subscription open = subscription;
+            if (open != null && running.remove(this)) {
+                open.close();
+                end(Outcome.done(result()));
             }
         }
 

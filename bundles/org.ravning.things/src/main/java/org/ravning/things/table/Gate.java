@@ -65,7 +65,7 @@ final class Gate {
     }
 
     private boolean isOpen() {
-        return time.nanos() - openSince < openFor.toNanos();
+        return !openFor.isZero() && time.nanos() - openSince < openFor.toNanos();
     }
 
     List<DeviceId> waiting() {
