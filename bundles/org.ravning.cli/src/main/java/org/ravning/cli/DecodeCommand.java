@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.Reader;
 import java.nio.channels.Channels;
@@ -136,11 +137,12 @@ final class DecodeCommand implements Callable<Integer> {
         }
     }
 
-    // Through a channel, because reading from one ends when the thread is interrupted: Ctrl-C.
+    // Through a channel, because reading from one ends when the thread is interrupted: Ctrl-C. Not through the reader of
+    // java.nio.channels.Channels, which waits until its buffer is full.
     private Reader open() throws IOException {
         FileChannel channel =
                 "-".equals(word) ? new FileInputStream(FileDescriptor.in).getChannel() : openFile(Path.of(word));
-        return Channels.newReader(channel, StandardCharsets.UTF_8);
+        return new InputStreamReader(Channels.newInputStream(channel), StandardCharsets.UTF_8);
     }
 
     private static FileChannel openFile(Path file) throws IOException {
