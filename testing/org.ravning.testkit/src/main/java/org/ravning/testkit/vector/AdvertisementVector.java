@@ -67,7 +67,8 @@ public record AdvertisementVector(
         return id;
     }
 
-    private static AdvertisementVector of(JsonObject vector) {
+    /** Reads a record. */
+    public static AdvertisementVector of(JsonObject vector) {
         String address = text(vector, "address");
         DeviceAddress device = DeviceAddress.of(address == null ? "00:00:5E:00:53:00" : address, AddressType.PUBLIC);
         JsonElement rssi = vector.get("rssi");
