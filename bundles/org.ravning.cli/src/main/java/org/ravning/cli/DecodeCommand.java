@@ -137,7 +137,8 @@ final class DecodeCommand implements Callable<Integer> {
         }
     }
 
-    // Through a channel, because reading from one ends when the thread is interrupted: Ctrl-C. Not through the reader of
+    // Through a channel, because reading from one ends when the thread is interrupted: Ctrl-C. Not through the reader
+    // of
     // java.nio.channels.Channels, which waits until its buffer is full.
     private Reader open() throws IOException {
         FileChannel channel =

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.ravning.profile.api.AdvertisementProfile;
 import org.ravning.profile.api.Decoded;
 import org.ravning.profile.api.MatchIndex;
+import org.ravning.profile.api.Profile;
+import org.ravning.profile.api.ProfileProvider;
 import org.ravning.testkit.vector.AdvertisementVector;
 import org.ravning.testkit.vector.FrameMutator;
 
@@ -27,11 +29,21 @@ class HostileFramesTest {
     private static final int WARM_UP = 20_000;
     private static final long MOST_BYTES = 256 * 1024;
 
-    private final MatchIndex<AdvertisementProfile> profiles =
-            new MatchIndex<>(ServiceLoader.load(AdvertisementProfile.class).stream()
-                    .map(ServiceLoader.Provider::get)
-                    .toList());
+    private final MatchIndex<AdvertisementProfile> profiles = new MatchIndex<>(load());
     private final ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private static List<AdvertisementProfile> load() {
+        List<AdvertisementProfile> found = new ArrayList<>();
+        ServiceLoader.load(AdvertisementProfile.class).forEach(found::add);
+        for (ProfileProvider provider : ServiceLoader.load(ProfileProvider.class)) {
+            for (Profile profile : provider.profiles()) {
+                if (profile instanceof AdvertisementProfile broadcast) {
+                    found.add(broadcast);
+                }
+            }
+        }
+        return found;
+    }
 
     @Test
     void hostileFrames_beforeAllProfiles_neverThrowAndStayBounded() throws IOException {

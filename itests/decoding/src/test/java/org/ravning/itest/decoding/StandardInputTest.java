@@ -49,7 +49,7 @@ class StandardInputTest {
             in.write(TAG.getBytes(StandardCharsets.UTF_8));
             in.flush();
             assertThat(out.readLine()).isNotNull();
-            program.destroy();
+            program.toHandle().destroy(); // which leaves its streams open
             assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(err.readLine()).isNull();
         } finally {
