@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** All profiles together: what they make of all vectors, of hostile frames, and how fast. */
+/** All profiles together: what they make of all vectors and of hostile frames. */
 package org.ravning.itest.decoding;
