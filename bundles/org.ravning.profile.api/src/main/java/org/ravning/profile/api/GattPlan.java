@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ravning.profile.api;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.Bytes;
 import org.ravning.api.Characteristic;
+import org.ravning.api.CharacteristicProperty;
 import org.ravning.api.WriteMode;
 
 /**
@@ -31,7 +33,20 @@ public record GattPlan(List<Source> sources, List<Sink> sinks) {
         /** It is read at each poll. */
         POLL,
         /** It is subscribed to while connected. */
-        SUBSCRIBE
+        SUBSCRIBE;
+
+        /** Returns all that the characteristic allows; empty if its value cannot be taken. */
+        public static Set<Trigger> allowedBy(Characteristic characteristic) {
+            Set<Trigger> triggers = EnumSet.noneOf(Trigger.class);
+            if (characteristic.can(CharacteristicProperty.READ)) {
+                triggers.add(READ_ON_CONNECT);
+                triggers.add(POLL);
+            }
+            if (characteristic.canSubscribe()) {
+                triggers.add(SUBSCRIBE);
+            }
+            return triggers;
+        }
     }
 
     /**

@@ -2,7 +2,6 @@
 package org.ravning.profile.generic;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +50,7 @@ final class PlanWriter {
     }
 
     private boolean add(Characteristic characteristic) {
-        Set<Trigger> triggers = triggers(characteristic);
+        Set<Trigger> triggers = Trigger.allowedBy(characteristic);
         boolean settable = characteristic.can(CharacteristicProperty.WRITE)
                 || characteristic.can(CharacteristicProperty.WRITE_WITHOUT_RESPONSE);
         if (triggers.isEmpty() && !settable) {
@@ -95,18 +94,6 @@ final class PlanWriter {
     private String unique(String name) {
         int count = used.merge(name, 1, Integer::sum);
         return count == 1 ? name : name + "_" + count;
-    }
-
-    private static Set<Trigger> triggers(Characteristic characteristic) {
-        Set<Trigger> triggers = EnumSet.noneOf(Trigger.class);
-        if (characteristic.can(CharacteristicProperty.READ)) {
-            triggers.add(Trigger.READ_ON_CONNECT);
-            triggers.add(Trigger.POLL);
-        }
-        if (characteristic.canSubscribe()) {
-            triggers.add(Trigger.SUBSCRIBE);
-        }
-        return triggers;
     }
 
     private static Access[] access(Characteristic characteristic, Set<Trigger> triggers, boolean settable) {

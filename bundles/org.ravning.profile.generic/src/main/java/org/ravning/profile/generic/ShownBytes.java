@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ravning.profile.generic;
 
-import java.util.List;
 import java.util.Set;
 import org.ravning.api.Bytes;
 import org.ravning.profile.api.Access;
@@ -9,44 +8,31 @@ import org.ravning.profile.api.Category;
 import org.ravning.profile.api.Decoded;
 import org.ravning.profile.api.Property;
 import org.ravning.profile.api.PropertyType;
-import org.ravning.profile.api.Reading;
 import org.ravning.profile.api.TextFormat;
 import org.ravning.profile.api.Value;
 
 /** A characteristic that nobody knows: bytes in hexadecimal. */
-final class ShownBytes implements Shown {
+final class ShownBytes extends ShownValue {
     /** The longest value of an attribute (Core Specification, Vol 3, Part F, 3.2.9). */
     private static final int LONGEST = 512;
 
-    private final Property property;
-
     ShownBytes(String name, String label, Access... access) {
-        this.property = new Property(
+        super(new Property(
                 name,
                 label,
                 new PropertyType.TextType(2 * LONGEST, TextFormat.HEX),
                 null,
                 Set.of(access),
                 null,
-                Category.PRIMARY);
-    }
-
-    @Override
-    public List<Property> announced() {
-        return List.of(property);
-    }
-
-    @Override
-    public Property settable() {
-        return property;
+                Category.PRIMARY));
     }
 
     @Override
     public Decoded decode(Bytes value) {
         if (value.length() > LONGEST) {
-            return Decoded.Malformed.invalid(property.name() + ": " + value.length() + " bytes, at most " + LONGEST);
+            return Decoded.Malformed.invalid(name() + ": " + value.length() + " bytes, at most " + LONGEST);
         }
-        return Decoded.Readings.of(MODEL, List.of(new Reading(property, Value.of(value.hex()))));
+        return told(Value.of(value.hex()));
     }
 
     @Override

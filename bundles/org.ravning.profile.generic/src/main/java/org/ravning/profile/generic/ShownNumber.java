@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ravning.profile.generic;
 
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,23 +14,25 @@ import org.ravning.profile.api.Category;
 import org.ravning.profile.api.Decoded;
 import org.ravning.profile.api.Property;
 import org.ravning.profile.api.PropertyType;
-import org.ravning.profile.api.Reading;
 import org.ravning.profile.api.Unit;
 import org.ravning.profile.api.Value;
 
 /** A characteristic that is one number. */
-final class ShownNumber implements Shown {
+final class ShownNumber extends ShownValue {
     private final UUID characteristic;
     private final NumberForm form;
-    private final Property property;
 
     ShownNumber(UUID characteristic, String name, String label, NumberForm form, Access... access) {
+        super(new Property(
+                name,
+                label(label, form.unit()),
+                new PropertyType.NumberType(form.least(), form.greatest(), form.factor()),
+                unit(form.unit()),
+                Set.of(access),
+                null,
+                Category.PRIMARY));
         this.characteristic = characteristic;
         this.form = form;
-        Unit unit = unit(form.unit());
-        PropertyType range = new PropertyType.NumberType(form.least(), form.greatest(), form.factor());
-        this.property =
-                new Property(name, label(label, form.unit()), range, unit, Set.of(access), null, Category.PRIMARY);
     }
 
     static @Nullable Unit unit(@Nullable String symbol) {
@@ -44,26 +45,15 @@ final class ShownNumber implements Shown {
     }
 
     @Override
-    public List<Property> announced() {
-        return List.of(property);
-    }
-
-    @Override
-    public Property settable() {
-        return property;
-    }
-
-    @Override
     public Decoded decode(Bytes value) {
         DecodedValue decoded = CharacteristicCodec.decode(characteristic, value).orElse(null);
         if (decoded == null) {
-            return Decoded.Malformed.invalid(property.name() + ": too short: " + value);
+            return Decoded.Malformed.invalid(name() + ": too short: " + value);
         }
-        Value told = decoded.field(form.field())
+        return told(decoded.field(form.field())
                 .flatMap(DecodedField::number)
                 .map(Value::of)
-                .orElse(null);
-        return Decoded.Readings.of(MODEL, List.of(new Reading(property, told)));
+                .orElse(null));
     }
 
     @Override

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ravning.profile.generic;
 
-import java.util.List;
 import java.util.Set;
 import org.ravning.api.Bytes;
 import org.ravning.codec.PrintableText;
@@ -10,28 +9,15 @@ import org.ravning.profile.api.Category;
 import org.ravning.profile.api.Decoded;
 import org.ravning.profile.api.Property;
 import org.ravning.profile.api.PropertyType;
-import org.ravning.profile.api.Reading;
 import org.ravning.profile.api.Value;
 
 /** A characteristic that is a text. */
-final class ShownText implements Shown {
+final class ShownText extends ShownValue {
     private static final int LENGTH = 248;
 
-    private final Property property;
-
     ShownText(String name, String label, Access... access) {
-        this.property = new Property(
-                name, label, new PropertyType.TextType(LENGTH), null, Set.of(access), null, Category.PRIMARY);
-    }
-
-    @Override
-    public List<Property> announced() {
-        return List.of(property);
-    }
-
-    @Override
-    public Property settable() {
-        return property;
+        super(new Property(
+                name, label, new PropertyType.TextType(LENGTH), null, Set.of(access), null, Category.PRIMARY));
     }
 
     @Override
@@ -41,8 +27,7 @@ final class ShownText implements Shown {
         while (end > 0 && text.charAt(end - 1) == 0) {
             end--;
         }
-        Value told = Value.of(PrintableText.of(text.substring(0, end), LENGTH));
-        return Decoded.Readings.of(MODEL, List.of(new Reading(property, told)));
+        return told(Value.of(PrintableText.of(text.substring(0, end), LENGTH)));
     }
 
     @Override

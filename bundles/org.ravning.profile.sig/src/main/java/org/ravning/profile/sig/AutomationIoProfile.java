@@ -62,7 +62,7 @@ public final class AutomationIoProfile extends SigProfile {
                 properties.add(property.with(access(characteristic, settable)));
             }
             DigitalSignals signals = new DigitalSignals(characteristic, properties, model());
-            Set<Trigger> triggers = Sources.triggers(characteristic);
+            Set<Trigger> triggers = Trigger.allowedBy(characteristic);
             if (!triggers.isEmpty()) {
                 sources.add(new GattPlan.Source(characteristic, triggers, properties, signals::decode));
             }
@@ -80,7 +80,7 @@ public final class AutomationIoProfile extends SigProfile {
 
     private static Access[] access(Characteristic characteristic, boolean settable) {
         List<Access> access = new ArrayList<>();
-        if (!Sources.triggers(characteristic).isEmpty()) {
+        if (!Trigger.allowedBy(characteristic).isEmpty()) {
             access.addAll(List.of(Sources.access(characteristic)));
         }
         if (settable) {

@@ -3,24 +3,17 @@ package org.ravning.profile.sig;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.ravning.api.GattDatabase;
-import org.ravning.profile.api.ConnectionPolicy;
-import org.ravning.profile.api.GattPlan;
 import org.ravning.profile.api.GattProfile;
 import org.ravning.profile.api.Unit;
 
 /** Cycling Power Service: power and what comes with it. */
 @Component(service = GattProfile.class, configurationPid = BicycleConfig.PID)
-public final class CyclingPowerProfile extends SigProfile {
-    private static final List<FieldReading> MEASUREMENT = measurement();
+public final class CyclingPowerProfile extends CyclingProfile {
+    private static final Measurement MEASUREMENT = new Measurement(0x2A63, fields(), 32);
 
-    private final int circumference;
-
-    private static List<FieldReading> measurement() {
+    private static List<FieldReading> fields() {
         List<FieldReading> fields = new ArrayList<>();
         fields.add(Fields.number("power", "Power", Unit.WATT, "power"));
         fields.add(Fields.number("pedal_power_balance", "Pedal power balance", Unit.PERCENT, null));
@@ -47,15 +40,6 @@ public final class CyclingPowerProfile extends SigProfile {
 
     /** Creates it for wheels of that circumference, in millimetres. */
     CyclingPowerProfile(int circumference) {
-        super("sig-cycling-power", "Cycling power meter", 0x1818, new ConnectionPolicy.KeepConnected());
-        this.circumference = circumference;
-    }
-
-    @Override
-    public GattPlan plan(GattDatabase database) {
-        Bicycle bicycle = new Bicycle(circumference, 32);
-        List<GattPlan.Source> sources =
-                planOf(database, Map.of(0x2A63, MEASUREMENT)).sources();
-        return new GattPlan(sources.stream().map(bicycle::with).collect(Collectors.toList()), List.of());
+        super("sig-cycling-power", "Cycling power meter", 0x1818, MEASUREMENT, circumference);
     }
 }

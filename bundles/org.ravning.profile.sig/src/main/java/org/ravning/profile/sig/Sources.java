@@ -2,7 +2,6 @@
 package org.ravning.profile.sig;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,7 +55,7 @@ final class Sources {
             List<FieldReading> fields) {
         for (int i = 0; i < instances.size(); i++) {
             Characteristic instance = instances.get(i);
-            Set<Trigger> triggers = triggers(instance);
+            Set<Trigger> triggers = Trigger.allowedBy(instance);
             if (!triggers.isEmpty()) {
                 int number = instances.size() > 1 ? i + 1 : 0;
                 List<FieldReading> own = own(fields, instance, number);
@@ -65,19 +64,6 @@ final class Sources {
                         instance, triggers, announced, value -> decode(instance.uuid(), value, model, own)));
             }
         }
-    }
-
-    /** Returns when the characteristic's value can be taken: read at connect and at polls, subscribed to, or both. */
-    static Set<Trigger> triggers(Characteristic characteristic) {
-        Set<Trigger> triggers = EnumSet.noneOf(Trigger.class);
-        if (characteristic.can(CharacteristicProperty.READ)) {
-            triggers.add(Trigger.READ_ON_CONNECT);
-            triggers.add(Trigger.POLL);
-        }
-        if (characteristic.canSubscribe()) {
-            triggers.add(Trigger.SUBSCRIBE);
-        }
-        return triggers;
     }
 
     /** Returns what can be done with a property of the characteristic, beside setting it. */
