@@ -14,6 +14,7 @@ import org.ravning.api.CharacteristicProperty;
 import org.ravning.api.DisconnectReason;
 import org.ravning.api.GattException;
 import org.ravning.profile.api.ConnectionPolicy;
+import org.ravning.profile.api.Match;
 import org.ravning.profile.api.Property;
 import org.ravning.profile.api.Thing;
 import org.ravning.things.setting.ThingSettings;
@@ -61,6 +62,20 @@ class LinkedThingsTest {
         lamp.send(level, "09");
         house.time.runDue();
         assertThat(news.take()).containsExactly("state level=9");
+    }
+
+    @Test
+    void profileThatIsNoCompanion_addsNothingToADeviceThatItDidNotRecognise() {
+        lamp.add(FakeGatt.LEVEL, "07", CharacteristicProperty.READ);
+        lamp.add(FakeGatt.BATTERY, "63", CharacteristicProperty.READ);
+        house.registry.add(FakeGatt.level(KEEP));
+        house.registry.add(new FakeGatt("other", Match.service(BleUuid.of(0xFA99)), KEEP, FakeGatt.BATTERY, "charge"));
+
+        hear();
+
+        assertThat(house.registry.things().get(0).properties())
+                .extracting(Property::name)
+                .containsExactly("level");
     }
 
     @Test

@@ -7,14 +7,13 @@ import java.util.UUID;
 import org.osgi.annotation.versioning.ConsumerType;
 import org.ravning.api.Bytes;
 import org.ravning.api.Descriptor;
-import org.ravning.api.DeviceId;
 import org.ravning.api.GattDatabase;
 
 /**
  * Maps the characteristics of a kind of device onto properties, both ways. A whiteboard service (or found through
  * {@link java.util.ServiceLoader}). Pure, like {@link AdvertisementProfile}.
  *
- * <p>A device may be served by several: those that match recognise it, those that match nothing ({@link Match#NONE}) add
+ * <p>A device may be served by several: those that match recognise it, {@linkplain #isCompanion() companions} add
  * their part once it is connected.
  */
 @ConsumerType
@@ -22,9 +21,13 @@ public interface GattProfile extends Profile {
     /** Returns when to connect; of several profiles of a thing the most connected wins. */
     ConnectionPolicy policy();
 
-    /** Says whether the profile is asked for a plan for this device at all; true unless overridden. */
-    default boolean serves(DeviceId device) {
-        return true;
+    /**
+     * Says whether it adds its part to devices that only others recognise, too: what is standard may, for its services and
+     * characteristics mean the same everywhere; what belongs to a maker may not. Unless overridden, profiles that match
+     * nothing do.
+     */
+    default boolean isCompanion() {
+        return match().equals(Match.NONE);
     }
 
     /** Returns what to do with a device that has these services; empty if nothing. */

@@ -85,8 +85,8 @@ public final class GenericProfile implements GattProfile {
     }
 
     @Override
-    public boolean serves(DeviceId device) {
-        return devices.contains(device.compact());
+    public boolean isCompanion() {
+        return false;
     }
 
     @Override

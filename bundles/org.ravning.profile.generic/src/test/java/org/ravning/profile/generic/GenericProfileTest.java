@@ -43,8 +43,9 @@ class GenericProfileTest {
     @Test
     void onlyDevicesThatItWasToldOf_areServed() {
         assertThat(profile.match().devices()).containsExactly("c25a2000000a");
-        assertThat(profile.serves(DeviceId.parse("c2-5a-20-00-00-0a"))).isTrue();
-        assertThat(profile.serves(DeviceId.parse("C2:5A:20:00:00:0B"))).isFalse();
+        assertThat(profile.isCompanion()).isFalse();
+        assertThat(new GenericProfile(List.of(), new ConnectionPolicy.OnDemand()).isCompanion())
+                .isFalse();
     }
 
     @ParameterizedTest

@@ -58,6 +58,11 @@ abstract class SigProfile implements GattProfile {
     }
 
     @Override
+    public final boolean isCompanion() {
+        return true;
+    }
+
+    @Override
     public final ConnectionPolicy policy() {
         return policy;
     }

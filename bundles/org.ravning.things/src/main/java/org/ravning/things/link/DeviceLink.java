@@ -291,7 +291,7 @@ final class DeviceLink implements ThingLink, Lane.Jobs, CommandRun.Opener {
 
     private List<GattProfile> profiles() {
         List<GattProfile> serving = new ArrayList<>(host.profiles());
-        serving.removeIf(profile -> !profile.serves(device));
+        lane.change(() -> serving.removeIf(profile -> !profile.isCompanion() && !recognised.contains(profile)));
         return serving;
     }
 
