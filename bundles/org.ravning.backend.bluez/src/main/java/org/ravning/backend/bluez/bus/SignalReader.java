@@ -47,10 +47,11 @@ final class SignalReader implements IMessageReader {
     /** Reads that follow each other faster than this are many. */
     private static final long BUSY_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-    private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
+    static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
 
     private final ReadableByteChannel channel;
     private final Sink sink;
+    private final long pauseNanos;
     private final SignalDecoder decoder = new SignalDecoder();
     private List<BusSignal> signals = new ArrayList<>();
     private byte[] buffer = new byte[BUFFER_BYTES];
@@ -59,8 +60,9 @@ final class SignalReader implements IMessageReader {
     private long lastRead;
     private boolean busy;
 
-    SignalReader(ReadableByteChannel channel, Sink sink) {
+    SignalReader(ReadableByteChannel channel, Sink sink, long pauseNanos) {
         this.channel = channel;
+        this.pauseNanos = pauseNanos;
         this.sink = sink;
     }
 
@@ -124,7 +126,7 @@ final class SignalReader implements IMessageReader {
     private void read() throws IOException {
         makeRoom();
         if (busy) {
-            LockSupport.parkNanos(this, PAUSE_NANOS);
+            LockSupport.parkNanos(this, pauseNanos);
         }
         int count = channel.read(ByteBuffer.wrap(buffer, end, buffer.length - end));
         if (count < 0) {

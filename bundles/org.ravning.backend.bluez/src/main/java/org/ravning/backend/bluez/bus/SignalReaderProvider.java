@@ -35,7 +35,7 @@ public final class SignalReaderProvider implements ISocketProvider {
     @Override
     public @Nullable IMessageReader createReader(SocketChannel socket) {
         SignalReader.Sink sink = OPENING.get();
-        return sink == null ? null : new SignalReader(socket, sink);
+        return sink == null ? null : new SignalReader(socket, sink, SignalReader.PAUSE_NANOS);
     }
 
     @Override

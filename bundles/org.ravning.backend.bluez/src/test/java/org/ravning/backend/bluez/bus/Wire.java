@@ -83,7 +83,7 @@ final class Wire {
     /** Reads it all, as it comes in pieces of a size chosen by chance; says last why it ended. */
     static Read read(byte[] bytes, Random chance) {
         Read read = new Read();
-        SignalReader reader = new SignalReader(new Pieces(bytes, chance), read);
+        SignalReader reader = new SignalReader(new Pieces(bytes, chance), read, 0);
         try {
             while (true) {
                 reader.readMessage();
