@@ -61,14 +61,14 @@ final class MessageRouter implements Consumer<Message> {
             return;
         }
         if (levels.length == THING_LEVELS && levels[1].equals("set")) {
-            things.set(levels[0], message.payload());
+            things.set(levels[0], message);
         } else if (levels.length == THING_LEVELS && levels[1].equals("get")) {
-            things.get(levels[0], message.payload());
+            things.get(levels[0], message);
         } else if (isRequest(levels)) {
-            requests.handle(levels[2], message.payload());
+            requests.handle(levels[2], message);
         } else if (levels.length == GATT_LEVELS && levels[0].equals("gatt")) {
             Optional<GattVerb> verb = GattVerb.of(levels[GATT_LEVELS - 1]);
-            verb.ifPresent(v -> gatt.handle(List.of(levels).subList(1, GATT_LEVELS - 1), v, message.payload()));
+            verb.ifPresent(v -> gatt.handle(List.of(levels).subList(1, GATT_LEVELS - 1), v, message));
         }
     }
 
@@ -76,7 +76,7 @@ final class MessageRouter implements Consumer<Message> {
         if (Stream.of(levels).allMatch(Topics::isCleanLevel)) {
             String owner = message.topic().substring(0, message.topic().lastIndexOf('/'));
             String response = isRequest(levels) ? base + "bridge/response/" + levels[2] : owner + "/response";
-            retained.refuse(message.topic(), response, message.payload());
+            retained.refuse(message, response);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,6 +21,7 @@ import org.ravning.mqtt.json.Json;
 import org.ravning.mqtt.session.Counter;
 import org.ravning.mqtt.session.Counters;
 import org.ravning.mqtt.session.Publisher;
+import org.ravning.mqtt.transport.Message;
 import org.ravning.profile.api.CommandResult.Code;
 
 /**
@@ -31,6 +33,7 @@ public final class ResponseDesk implements AutoCloseable {
     private static final int REMEMBERED = 1000;
     private static final long REMEMBERED_BYTES = 8L << 20;
     private static final int RUNNING = 256;
+    private static final int REPLIES = 8;
     private static final Duration MEMORY = Duration.ofMinutes(10);
 
     private final Publisher publisher;
@@ -85,16 +88,18 @@ public final class ResponseDesk implements AutoCloseable {
     /**
      * Takes a command in.
      *
-     * @param topic where the answer goes
+     * @param sender where the answer goes
      * @param transaction as the sender gave it; one is made up if it gave none
      * @return what to answer with, or nothing if the command is not to be carried out: it was before, or is being now
      */
-    public Optional<Ticket> open(String topic, Optional<JsonPrimitive> transaction) {
+    public Optional<Ticket> open(Addressee sender, Optional<JsonPrimitive> transaction) {
+        String topic = sender.topic();
         counters.count(Counter.COMMANDS);
         if (transaction.isEmpty()) {
-            return Optional.of(passing(topic, transaction));
+            return Optional.of(passing(sender, transaction));
         }
         Ticket ticket = new Ticket(topic, transaction.get(), clock.instant(), true);
+        ticket.addressTo(sender.reply());
         Ticket known;
         boolean full;
         lock.lock();
@@ -113,11 +118,11 @@ public final class ResponseDesk implements AutoCloseable {
         }
         if (known != null) {
             counters.count(Counter.REPEATED_COMMANDS);
-            known.repeat();
+            known.repeat(sender.reply());
             return Optional.empty();
         }
         if (full) {
-            passing(topic, transaction)
+            passing(sender, transaction)
                     .answer(Outcome.refused("busy", Outcome.word(Code.BUSY), "too many commands are under way"));
             return Optional.empty();
         }
@@ -125,13 +130,15 @@ public final class ResponseDesk implements AutoCloseable {
     }
 
     /** Answers a command that is not taken in, and does not remember it. */
-    void turnAway(String topic, Optional<JsonPrimitive> transaction, Outcome outcome) {
-        passing(topic, transaction).answer(outcome);
+    void turnAway(Addressee sender, Optional<JsonPrimitive> transaction, Outcome outcome) {
+        passing(sender, transaction).answer(outcome);
     }
 
-    private Ticket passing(String topic, Optional<JsonPrimitive> transaction) {
+    private Ticket passing(Addressee sender, Optional<JsonPrimitive> transaction) {
         JsonPrimitive named = transaction.orElseGet(() -> new JsonPrimitive(prefix + made.incrementAndGet()));
-        return new Ticket(topic, named, clock.instant(), false);
+        Ticket ticket = new Ticket(sender.topic(), named, clock.instant(), false);
+        ticket.addressTo(sender.reply());
+        return ticket;
     }
 
     private static String key(String topic, JsonPrimitive transaction) {
@@ -195,6 +202,7 @@ public final class ResponseDesk implements AutoCloseable {
         private final Instant opened;
         private final boolean lasting;
         private final AtomicBoolean answered = new AtomicBoolean();
+        private final List<Message.Reply> replies = new CopyOnWriteArrayList<>();
         private volatile @Nullable Bytes answer;
 
         private Ticket(String topic, JsonPrimitive transaction, Instant opened, boolean lasting) {
@@ -216,18 +224,34 @@ public final class ResponseDesk implements AutoCloseable {
             if (lasting) {
                 settle(this, response);
             }
-            publisher.send(topic, response);
+            publish(response);
         }
 
         /** Says something more about a command that was answered: what it started has ended. */
         public void add(Outcome outcome) {
-            publisher.send(topic, Json.bytes(outcome.response(transaction)));
+            publish(Json.bytes(outcome.response(transaction)));
         }
 
-        private void repeat() {
+        private void publish(Bytes response) {
+            publisher.send(topic, response);
+            replies.forEach(reply -> publisher.answer(reply, response));
+        }
+
+        private void addressTo(Message.@Nullable Reply reply) {
+            if (reply != null && reply.isUsable() && replies.size() < REPLIES && !replies.contains(reply)) {
+                replies.add(reply);
+            }
+        }
+
+        private void repeat(Message.@Nullable Reply asked) {
             Bytes given = answer;
-            if (given != null) {
-                publisher.send(topic, given);
+            if (given == null) {
+                addressTo(asked);
+                return;
+            }
+            publisher.send(topic, given);
+            if (asked != null && asked.isUsable()) {
+                publisher.answer(asked, given);
             }
         }
 

@@ -12,6 +12,7 @@ import org.ravning.mqtt.json.Fields;
 import org.ravning.mqtt.json.StrictJson;
 import org.ravning.mqtt.session.Counter;
 import org.ravning.mqtt.session.Counters;
+import org.ravning.mqtt.transport.Message;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,17 +36,17 @@ public final class RetainedCommands {
     }
 
     /** Refuses a command that came on this topic; its answer goes to the other. */
-    public void refuse(String topic, String responseTopic, Bytes payload) {
+    public void refuse(Message message, String responseTopic) {
         counters.count(Counter.RETAINED_COMMANDS);
         if (!told.tryTake()) {
             return;
         }
         LOG.warn(
                 "refused a retained command on {}: it is from another time; remove it from the broker",
-                Fields.shown(topic));
+                Fields.shown(message.topic()));
         desk.turnAway(
-                responseTopic,
-                transaction(payload),
+                new Addressee(responseTopic, message.reply()),
+                transaction(message.payload()),
                 Outcome.refused(
                         "error", "retained", "a retained command is from another time; publish it without retain"));
     }

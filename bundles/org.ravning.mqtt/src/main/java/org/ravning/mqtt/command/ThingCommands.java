@@ -14,13 +14,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.ravning.api.Bytes;
 import org.ravning.mqtt.json.BadPayloadException;
 import org.ravning.mqtt.json.Fields;
 import org.ravning.mqtt.json.StrictJson;
 import org.ravning.mqtt.session.Counter;
 import org.ravning.mqtt.session.Counters;
 import org.ravning.mqtt.topic.Topics;
+import org.ravning.mqtt.transport.Message;
 import org.ravning.profile.api.Command;
 import org.ravning.profile.api.CommandResult.Code;
 import org.ravning.profile.api.Property;
@@ -67,8 +67,8 @@ public final class ThingCommands {
     }
 
     /** Takes a command from {@code <name>/set}. */
-    public void set(String name, Bytes payload) {
-        handle(name, payload, (thing, command) -> {
+    public void set(String name, Message message) {
+        handle(name, message, (thing, command) -> {
             Map<String, Value> values = command.values();
             for (Map.Entry<String, Value> entry : values.entrySet()) {
                 checkSet(thing, entry.getKey(), entry.getValue());
@@ -78,8 +78,8 @@ public final class ThingCommands {
     }
 
     /** Takes a command from {@code <name>/get}. */
-    public void get(String name, Bytes payload) {
-        handle(name, payload, (thing, command) -> {
+    public void get(String name, Message message) {
+        handle(name, message, (thing, command) -> {
             for (String each : command.names()) {
                 property(thing, each);
             }
@@ -92,24 +92,24 @@ public final class ThingCommands {
         Command make(Thing thing, ThingPayload payload) throws BadPayloadException, RefusedException;
     }
 
-    private void handle(String name, Bytes payload, Maker maker) {
+    private void handle(String name, Message message, Maker maker) {
         ThingRegistry registry = things.get();
         Optional<Thing> thing = registry == null ? Optional.empty() : registry.find(name);
         if (thing.isEmpty() && !(Topics.isCleanLevel(name) && strangers.tryTake())) {
             counters.count(Counter.UNANSWERED);
             return;
         }
-        String topic = topics.response(name);
+        Addressee sender = new Addressee(topics.response(name), message.reply());
         ThingPayload read;
         Optional<JsonPrimitive> transaction;
         try {
-            read = new ThingPayload(payload.isEmpty() ? new JsonObject() : json.parse(payload));
+            read = new ThingPayload(message.payload().isEmpty() ? new JsonObject() : json.parse(message.payload()));
             transaction = read.transaction();
         } catch (BadPayloadException e) {
-            desk.open(topic, Optional.empty()).ifPresent(ticket -> ticket.answer(Outcome.badPayload(e.line())));
+            desk.open(sender, Optional.empty()).ifPresent(ticket -> ticket.answer(Outcome.badPayload(e.line())));
             return;
         }
-        desk.open(topic, transaction).ifPresent(ticket -> {
+        desk.open(sender, transaction).ifPresent(ticket -> {
             try {
                 if (registry == null || thing.isEmpty()) {
                     throw unknown(name, registry);

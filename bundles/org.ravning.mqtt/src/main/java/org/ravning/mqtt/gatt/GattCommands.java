@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.ravning.api.Bytes;
+import org.ravning.mqtt.command.Addressee;
 import org.ravning.mqtt.command.Outcome;
 import org.ravning.mqtt.command.ResponseDesk;
 import org.ravning.mqtt.json.BadPayloadException;
@@ -14,6 +14,7 @@ import org.ravning.mqtt.json.StrictJson;
 import org.ravning.mqtt.session.Counter;
 import org.ravning.mqtt.session.Counters;
 import org.ravning.mqtt.topic.Topics;
+import org.ravning.mqtt.transport.Message;
 
 /** Takes raw commands. Nothing blocks; the answer goes to {@code gatt/<address>/<service>/<characteristic>/response}. */
 public final class GattCommands {
@@ -47,23 +48,23 @@ public final class GattCommands {
     }
 
     /** Takes a command; the levels are address, service and characteristic as the topic has them. */
-    public void handle(List<String> levels, GattVerb verb, Bytes payload) {
+    public void handle(List<String> levels, GattVerb verb, Message message) {
         if (!levels.stream().allMatch(Topics::isCleanLevel)) {
             counters.count(Counter.UNANSWERED);
             return;
         }
         String topic = topics.base() + "/gatt/" + String.join("/", levels);
+        Addressee sender = new Addressee(topic + "/response", message.reply());
         GattRequest request;
         Optional<JsonPrimitive> transaction;
         try {
-            request = GattRequest.of(verb, payload, json);
+            request = GattRequest.of(verb, message.payload(), json);
             transaction = request.transaction();
         } catch (BadPayloadException e) {
-            desk.open(topic + "/response", Optional.empty())
-                    .ifPresent(ticket -> ticket.answer(Outcome.badPayload(e.line())));
+            desk.open(sender, Optional.empty()).ifPresent(ticket -> ticket.answer(Outcome.badPayload(e.line())));
             return;
         }
-        desk.open(topic + "/response", transaction).ifPresent(ticket -> {
+        desk.open(sender, transaction).ifPresent(ticket -> {
             try {
                 submit(GattTarget.of(topic, levels), request, ticket);
             } catch (BadPayloadException e) {

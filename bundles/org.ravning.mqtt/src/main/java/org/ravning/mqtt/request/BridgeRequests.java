@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.ravning.api.Bytes;
+import org.ravning.mqtt.command.Addressee;
 import org.ravning.mqtt.command.Outcome;
 import org.ravning.mqtt.command.RateLimit;
 import org.ravning.mqtt.command.ResponseDesk;
@@ -18,6 +19,7 @@ import org.ravning.mqtt.json.StrictJson;
 import org.ravning.mqtt.session.Counter;
 import org.ravning.mqtt.session.Counters;
 import org.ravning.mqtt.topic.Topics;
+import org.ravning.mqtt.transport.Message;
 
 /**
  * Takes requests from {@code bridge/request/<verb>} and answers each once on {@code bridge/response/<verb>}. Nothing
@@ -60,22 +62,22 @@ public final class BridgeRequests {
     }
 
     /** Takes a request. */
-    public void handle(String verb, Bytes payload) {
+    public void handle(String verb, Message message) {
         if (!Topics.isCleanLevel(verb) || !limit.tryTake()) {
             counters.count(Counter.UNANSWERED);
             return;
         }
-        String topic = topics.bridge("response/" + verb);
+        Addressee sender = new Addressee(topics.bridge("response/" + verb), message.reply());
         Fields request;
         Optional<JsonPrimitive> transaction;
         try {
-            request = fields(payload);
+            request = fields(message.payload());
             transaction = request.transaction();
         } catch (BadPayloadException e) {
-            desk.open(topic, Optional.empty()).ifPresent(ticket -> ticket.answer(Outcome.badPayload(e.line())));
+            desk.open(sender, Optional.empty()).ifPresent(ticket -> ticket.answer(Outcome.badPayload(e.line())));
             return;
         }
-        desk.open(topic, transaction).ifPresent(ticket -> {
+        desk.open(sender, transaction).ifPresent(ticket -> {
             try {
                 Verb does = verbs.get(verb);
                 if (does == null) {

@@ -123,6 +123,14 @@ public final class Outbox implements Publisher {
     }
 
     @Override
+    public void answer(Message.Reply to, Bytes payload) {
+        if (fits(to.topic(), payload)) {
+            Instant expires = clock.instant().plus(limits.age());
+            queue(new Message(to.topic(), payload, 1, false, to), expires, Counter.DROPPED_EVENTS);
+        }
+    }
+
+    @Override
     public void sample(String topic, Bytes payload) {
         if (fits(topic, payload)) {
             Instant expires = clock.instant().plus(limits.age());

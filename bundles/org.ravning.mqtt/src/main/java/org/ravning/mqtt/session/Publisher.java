@@ -2,6 +2,7 @@
 package org.ravning.mqtt.session;
 
 import org.ravning.api.Bytes;
+import org.ravning.mqtt.transport.Message;
 
 /** Takes what is to be published, whether or not a broker is there. Any thread may call; nothing blocks. */
 public interface Publisher {
@@ -16,6 +17,9 @@ public interface Publisher {
 
     /** Publishes something that happened; it waits a minute for a broker at most. */
     void send(String topic, Bytes payload);
+
+    /** Publishes the answer to a request where its sender wants it; it waits a minute for a broker at most. */
+    void answer(Message.Reply to, Bytes payload);
 
     /** Publishes one of many such, if a broker is there and there is room. */
     void sample(String topic, Bytes payload);

@@ -25,7 +25,17 @@ public record Message(
      * @param topic the response topic
      * @param correlation the correlation data; empty if the sender gave none
      */
-    public record Reply(String topic, Bytes correlation) {}
+    public record Reply(String topic, Bytes correlation) {
+        private static final int LONGEST = 1024;
+
+        /** Says whether an answer may be published there: a topic without wildcards that is not the broker's own. */
+        public boolean isUsable() {
+            return !topic.isEmpty()
+                    && topic.length() <= LONGEST
+                    && !topic.startsWith("$")
+                    && topic.chars().noneMatch(c -> c == '+' || c == '#' || Character.isISOControl(c));
+        }
+    }
 
     /** Creates one that belongs to no request. */
     public Message(String topic, Bytes payload, int qos, boolean retained) {

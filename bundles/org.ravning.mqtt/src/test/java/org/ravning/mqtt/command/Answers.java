@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ravning.api.Bytes;
 import org.ravning.mqtt.session.Publisher;
+import org.ravning.mqtt.transport.Message;
 
 /** Keeps what is answered. */
 public final class Answers implements Publisher {
@@ -28,6 +29,11 @@ public final class Answers implements Publisher {
     @Override
     public void send(String topic, Bytes payload) {
         sent.add(payload.utf8());
+    }
+
+    @Override
+    public void answer(Message.Reply to, Bytes payload) {
+        sent.add(to.topic() + " " + to.correlation().hex());
     }
 
     @Override

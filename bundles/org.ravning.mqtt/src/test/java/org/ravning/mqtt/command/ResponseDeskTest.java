@@ -16,8 +16,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ravning.api.Bytes;
 import org.ravning.mqtt.session.Counter;
 import org.ravning.mqtt.session.Counters;
+import org.ravning.mqtt.transport.Message;
 
 class ResponseDeskTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
@@ -35,7 +37,7 @@ class ResponseDeskTest {
     }
 
     private static Optional<ResponseDesk.Ticket> open(ResponseDesk desk, int transaction) {
-        return desk.open("t", Optional.of(new JsonPrimitive(transaction)));
+        return desk.open(new Addressee("t", null), Optional.of(new JsonPrimitive(transaction)));
     }
 
     @Test
@@ -99,12 +101,37 @@ class ResponseDeskTest {
     @Test
     void sameNumberAndText_areTwoTransactions() {
         try (ResponseDesk desk = desk(NOON)) {
-            desk.open("t", Optional.of(new JsonPrimitive(7))).orElseThrow().answer(DONE);
+            desk.open(new Addressee("t", null), Optional.of(new JsonPrimitive(7)))
+                    .orElseThrow()
+                    .answer(DONE);
 
-            assertThat(desk.open("t", Optional.of(new JsonPrimitive("7")))).isPresent();
-            assertThat(desk.open("u", Optional.of(new JsonPrimitive(7)))).isPresent();
-            assertThat(desk.open("t", Optional.of(new JsonPrimitive(7)))).isEmpty();
+            assertThat(desk.open(new Addressee("t", null), Optional.of(new JsonPrimitive("7"))))
+                    .isPresent();
+            assertThat(desk.open(new Addressee("u", null), Optional.of(new JsonPrimitive(7))))
+                    .isPresent();
+            assertThat(desk.open(new Addressee("t", null), Optional.of(new JsonPrimitive(7))))
+                    .isEmpty();
             assertThat(counters.get(Counter.REPEATED_COMMANDS)).isOne();
+        }
+    }
+
+    @Test
+    void sendersThatNameAResponseTopic_areAnsweredThere_eachOnce() {
+        Message.Reply mine = new Message.Reply("mine", Bytes.ofInts(1));
+        Message.Reply yours = new Message.Reply("yours", Bytes.ofInts(2));
+        Optional<JsonPrimitive> same = Optional.of(new JsonPrimitive("x"));
+        try (ResponseDesk desk = desk(NOON)) {
+            ResponseDesk.Ticket ticket =
+                    desk.open(new Addressee("t", mine), same).orElseThrow();
+            assertThat(desk.open(new Addressee("t", yours), same)).isEmpty();
+            assertThat(desk.open(new Addressee("t", new Message.Reply("wild/#", Bytes.EMPTY)), same))
+                    .isEmpty();
+            ticket.answer(DONE);
+            assertThat(answers.sent.subList(1, answers.sent.size())).containsExactly("mine 01", "yours 02");
+
+            answers.sent.clear();
+            assertThat(desk.open(new Addressee("t", yours), same)).isEmpty();
+            assertThat(answers.sent).hasSize(2).contains("yours 02");
         }
     }
 }

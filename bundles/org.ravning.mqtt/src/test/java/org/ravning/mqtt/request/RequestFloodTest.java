@@ -18,6 +18,7 @@ import org.ravning.mqtt.json.StrictJson;
 import org.ravning.mqtt.session.Counter;
 import org.ravning.mqtt.session.Counters;
 import org.ravning.mqtt.topic.Topics;
+import org.ravning.mqtt.transport.Message;
 
 class RequestFloodTest {
     @Test
@@ -30,8 +31,9 @@ class RequestFloodTest {
                         new Topics("ravning"), new StrictJson(1000, 8), Duration.ofSeconds(1), desk, counters, still)
                 .with("ping", (request, deadline, ticket) -> ticket.answer(Outcome.done(new JsonObject())));
 
+        Message ping = new Message("ravning/bridge/request/ping", Bytes.EMPTY, 1, false);
         for (int i = 0; i < 10_000; i++) {
-            requests.handle("ping", Bytes.EMPTY);
+            requests.handle("ping", ping);
         }
 
         assertThat(answers.sent).hasSize(100);
