@@ -49,7 +49,8 @@ import org.ravning.testkit.Await;
 class RecoveryTest {
     private static final int ROUNDS = Integer.getInteger("rig.rounds", 2);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final ConnectOptions PATIENT = new ConnectOptions(PATIENCE, PATIENCE, null);
+    private static final ConnectOptions PATIENT =
+            ConnectOptions.DEFAULT.withTimeout(PATIENCE).withOperationTimeout(PATIENCE);
     private static final AdapterId HCI0 = new AdapterId("bluez", "hci0");
     private static final Bytes VALUE = Bytes.ofHex("0b");
 
