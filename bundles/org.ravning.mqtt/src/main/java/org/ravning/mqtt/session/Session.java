@@ -83,6 +83,8 @@ public final class Session {
     private Instant connectedAt = Instant.EPOCH;
     private int inFlight;
     private int hastyLosses;
+    private String greeting = "";
+    private boolean keptBack;
 
     /** Creates a session that does not connect before {@link #start}. */
     public Session(
@@ -192,7 +194,9 @@ public final class Session {
         connectedAt = clock.instant();
         counters.count(Counter.CONNECTED);
         String kind = choice.isEmbedded() ? "the embedded broker" : "the broker";
-        say(Health.Level.OK, "connected to " + kind + " at " + endpoint.uri());
+        greeting = "connected to " + kind + " at " + endpoint.uri();
+        keptBack = false;
+        say(Health.Level.OK, greeting);
         if (!refused.isEmpty()) {
             say(Health.Level.WARN, "broker at " + endpoint.uri() + " does not let us subscribe to " + refused);
         }
@@ -205,6 +209,7 @@ public final class Session {
     /** Many brokers take what their access list forbids and drop it without a word; so we listen for our own birth. */
     private void unheard(MqttTransport made, Endpoint endpoint) {
         if (made.equals(transport)) {
+            keptBack = true;
             String who = endpoint.login().map(login -> "user " + login.user()).orElse("anybody");
             say(
                     Health.Level.WARN,
@@ -216,6 +221,10 @@ public final class Session {
     private void heard(MqttTransport made) {
         if (made.equals(transport) && state == State.CONNECTED) {
             cancelTimer();
+            if (keptBack) {
+                keptBack = false;
+                say(Health.Level.OK, greeting);
+            }
         }
     }
 

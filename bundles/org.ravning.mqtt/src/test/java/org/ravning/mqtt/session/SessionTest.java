@@ -161,6 +161,11 @@ class SessionTest {
         assertThat(session.health().summary())
                 .isEqualTo("broker at tcp://broker:1883 does not pass on what we publish to state:"
                         + " its access list must let anybody read and write there");
+
+        newest().listener.onMessage(new Message("state", BIRTH.payload(), 1, false));
+        time.runDue();
+        assertThat(session.health().level()).isEqualTo(Health.Level.OK);
+        assertThat(session.health().summary()).isEqualTo("connected to the broker at tcp://broker:1883");
     }
 
     @Test
