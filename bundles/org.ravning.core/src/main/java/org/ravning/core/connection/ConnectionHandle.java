@@ -107,7 +107,7 @@ final class ConnectionHandle {
     }
 
     StateSubscription listen(ConnectionListener listener) {
-        StateSubscription subscription = session.listen(this, listener);
+        StateSubscription subscription = session.listeners().listen(this, listener);
         states.removeIf(state -> !state.isActive());
         states.add(subscription);
         return subscription;
@@ -120,7 +120,7 @@ final class ConnectionHandle {
             BleOperation operation,
             Duration timeout)
             throws BleException, InterruptedException {
-        CharacteristicFeed feed = session.feed(characteristic);
+        CharacteristicFeed feed = session.listeners().feed(characteristic);
         ValueSubscription subscription = new ValueSubscription(this, feed, listener, options, threads, counters);
         LinkOperation<Void> enable = feed.add(subscription, options.preferIndications(), operation);
         boolean done = false;

@@ -2,25 +2,16 @@
 package org.ravning.core.connection;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.ravning.api.BleException;
 import org.ravning.api.BleOperation;
 import org.ravning.api.Bytes;
 import org.ravning.api.Characteristic;
-import org.ravning.api.ConnectionListener;
 import org.ravning.api.ConnectionState;
 import org.ravning.api.DeviceId;
 import org.ravning.api.DisconnectReason;
 import org.ravning.api.GattDatabase;
-import org.ravning.api.GattException;
 import org.ravning.core.adapter.DefaultBleAdapter;
 import org.ravning.core.dispatch.Alarm;
 import org.ravning.core.dispatch.CoreThreads;
@@ -45,7 +36,6 @@ import org.slf4j.LoggerFactory;
 final class LinkSession implements LinkEvents, LinkQueue.Owner {
     private static final Logger LOG = LoggerFactory.getLogger(LinkSession.class);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
-    private static final Duration STATE_LIMIT = Duration.ofSeconds(1);
     private static final int SMALLEST_MTU = 23;
 
     private enum Phase {
@@ -60,13 +50,11 @@ final class LinkSession implements LinkEvents, LinkQueue.Owner {
     private final CoreThreads threads;
     private final Counters counters;
     private final LinkQueue queue;
+    private final LinkListeners listeners;
     private final CompletableFuture<DisconnectReason> down = new CompletableFuture<>();
-    private final CompletableFuture<Void> told = new CompletableFuture<>();
     private final CompletableFuture<Void> clean = new CompletableFuture<>();
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<Integer, CharacteristicFeed> feeds = new HashMap<>();
-    private final List<StateSubscription> stateListeners = new ArrayList<>();
     private Phase phase = Phase.OPENING;
     private @Nullable Link link;
     private int mtu = SMALLEST_MTU;
@@ -80,6 +68,7 @@ final class LinkSession implements LinkEvents, LinkQueue.Owner {
         this.threads = threads;
         this.counters = counters;
         this.queue = new LinkQueue(threads, counters, this);
+        this.listeners = new LinkListeners(this, new ConnectionState.Connected(SMALLEST_MTU), threads);
     }
 
     DeviceId device() {
@@ -94,6 +83,10 @@ final class LinkSession implements LinkEvents, LinkQueue.Owner {
         return queue;
     }
 
+    LinkListeners listeners() {
+        return listeners;
+    }
+
     BleOperation operation(String name) {
         return new BleOperation(name, device, adapter.id());
     }
@@ -101,11 +94,6 @@ final class LinkSession implements LinkEvents, LinkQueue.Owner {
     /** Ends with the reason when the link is down. */
     CompletableFuture<DisconnectReason> down() {
         return down;
-    }
-
-    /** Ends when all listeners have been told that the link is down. */
-    CompletableFuture<Void> told() {
-        return told;
     }
 
     /** Ends when nothing of the link is left in the system. */
@@ -154,6 +142,7 @@ final class LinkSession implements LinkEvents, LinkQueue.Owner {
             phase = Phase.UP;
             link = fresh;
             mtu = initialMtu;
+            listeners.changed(new ConnectionState.Connected(mtu));
         } finally {
             lock.unlock();
         }
@@ -194,66 +183,6 @@ final class LinkSession implements LinkEvents, LinkQueue.Owner {
         } finally {
             lock.unlock();
         }
-    }
-
-    CharacteristicFeed feed(Characteristic characteristic) {
-        lock.lock();
-        try {
-            return feeds.computeIfAbsent(
-                    characteristic.handle(), handle -> new CharacteristicFeed(characteristic, this));
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    StateSubscription listen(Object handle, ConnectionListener listener) {
-        StateSubscription subscription = new StateSubscription(handle, listener, threads, this::forget);
-        lock.lock();
-        try {
-            if (phase == Phase.DOWN && reason != null) {
-                subscription.end(reason, () -> {});
-            } else {
-                ConnectionState now = new ConnectionState.Connected(mtu);
-                subscription.tell(l -> l.onState(now));
-                stateListeners.add(subscription);
-            }
-            return subscription;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void forget(StateSubscription subscription) {
-        lock.lock();
-        try {
-            stateListeners.remove(subscription);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Ends what one handle listens to, while the link goes on; the result ends when listeners and device know. */
-    CompletableFuture<?> endListeners(Object handle) {
-        List<StateSubscription> leaving;
-        lock.lock();
-        try {
-            if (phase == Phase.DOWN) {
-                return told;
-            }
-            leaving = new ArrayList<>(stateListeners);
-            leaving.removeIf(listener -> listener.owner() != handle);
-            stateListeners.removeAll(leaving);
-        } finally {
-            lock.unlock();
-        }
-        leaving.forEach(listener -> listener.end(DisconnectReason.REQUESTED, () -> {}));
-        List<CompletableFuture<?>> disabled = new ArrayList<>();
-        for (CharacteristicFeed feed : feeds()) {
-            BleException why = feed.ended(DisconnectReason.REQUESTED);
-            feed.removeAll(listener -> listener.handle() == handle).forEach(listener -> listener.end(why));
-            disabled.add(feed.disableIfUnused().toCompletableFuture());
-        }
-        return CompletableFuture.allOf(disabled.toArray(new CompletableFuture<?>[0]));
     }
 
     /** Asks the backend to end the link, and ends it here when it is down or the time is over. */
@@ -308,7 +237,6 @@ final class LinkSession implements LinkEvents, LinkQueue.Owner {
     }
 
     private void end(DisconnectReason told, String detail) {
-        List<StateSubscription> listeners;
         DisconnectReason cause;
         boolean wasUp;
         boolean cleanNow;
@@ -322,8 +250,6 @@ final class LinkSession implements LinkEvents, LinkQueue.Owner {
             cause = phase == Phase.CLOSING && reason != null ? reason : told;
             reason = cause;
             phase = Phase.DOWN;
-            listeners = new ArrayList<>(stateListeners);
-            stateListeners.clear();
         } finally {
             lock.unlock();
         }
@@ -331,7 +257,7 @@ final class LinkSession implements LinkEvents, LinkQueue.Owner {
             count(cause, detail);
         }
         queue.end(cause);
-        tell(listeners, cause);
+        listeners.end(cause);
         down.complete(cause);
         if (cleanNow) {
             clean.complete(null);
@@ -346,60 +272,11 @@ final class LinkSession implements LinkEvents, LinkQueue.Owner {
         }
     }
 
-    /** States first; subscriptions when these were heard, or after a second of a listener that hangs. */
-    private void tell(List<StateSubscription> listeners, DisconnectReason cause) {
-        AtomicInteger left = new AtomicInteger(listeners.size() + 1);
-        Alarm alarm = threads.after(STATE_LIMIT, () -> endSubscriptions(cause));
-        Runnable heard = () -> {
-            if (left.decrementAndGet() == 0) {
-                alarm.cancel();
-                endSubscriptions(cause);
-            }
-        };
-        listeners.forEach(listener -> listener.end(cause, heard));
-        heard.run();
-    }
-
-    private void endSubscriptions(DisconnectReason cause) {
-        for (CharacteristicFeed feed : feeds()) {
-            BleException why = feed.ended(cause);
-            feed.removeAll(listener -> true).forEach(listener -> listener.end(why));
-        }
-        told.complete(null);
-    }
-
-    private List<CharacteristicFeed> feeds() {
-        lock.lock();
-        try {
-            return new ArrayList<>(feeds.values());
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void tellListeners(Consumer<ConnectionListener> news) {
-        lock.lock();
-        try {
-            if (phase == Phase.UP) {
-                stateListeners.forEach(listener -> listener.tell(news));
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
     @Override
     public void notification(Characteristic characteristic, Bytes value) {
-        CharacteristicFeed feed;
-        lock.lock();
-        try {
-            feed = phase == Phase.UP ? feeds.get(characteristic.handle()) : null;
-        } finally {
-            lock.unlock();
-        }
         counters.notifications.increment();
-        if (feed != null) {
-            feed.value(value, threads.clock().instant());
+        if (isUp()) {
+            listeners.value(characteristic, value);
         }
     }
 
@@ -408,8 +285,9 @@ final class LinkSession implements LinkEvents, LinkQueue.Owner {
         lock.lock();
         try {
             mtu = Math.max(SMALLEST_MTU, bytes);
-            ConnectionState fresh = new ConnectionState.Connected(mtu);
-            tellListeners(listener -> listener.onState(fresh));
+            if (phase == Phase.UP) {
+                listeners.changed(new ConnectionState.Connected(mtu));
+            }
         } finally {
             lock.unlock();
         }
@@ -417,24 +295,13 @@ final class LinkSession implements LinkEvents, LinkQueue.Owner {
 
     @Override
     public void servicesChanged() {
-        List<CharacteristicFeed> old;
         lock.lock();
         try {
             servicesChanged = true;
-            old = new ArrayList<>(feeds.values());
-            feeds.clear();
         } finally {
             lock.unlock();
         }
-        for (CharacteristicFeed feed : old) {
-            BleException why = GattException.of(
-                    operation("subscribe " + feed.name()),
-                    GattException.Reason.NOT_FOUND,
-                    device + " changed its services; connect again to see them",
-                    null);
-            feed.removeAll(listener -> true).forEach(listener -> listener.end(why));
-        }
-        tellListeners(ConnectionListener::onServicesChanged);
+        listeners.servicesChanged();
     }
 
     @Override

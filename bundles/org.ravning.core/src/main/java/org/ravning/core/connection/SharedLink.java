@@ -318,9 +318,9 @@ final class SharedLink {
         }
         if (last) {
             handle.session().close(DisconnectReason.REQUESTED);
-            return CompletableFuture.allOf(gone, handle.session().told());
+            return CompletableFuture.allOf(gone, handle.session().listeners().told());
         }
-        return handle.session().endListeners(handle);
+        return handle.session().listeners().leave(handle);
     }
 
     private void linkDown() {
