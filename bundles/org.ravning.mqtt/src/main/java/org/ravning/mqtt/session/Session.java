@@ -55,14 +55,10 @@ public final class Session {
     public record Dialogue(Message birth, Message will, List<String> filters, Consumer<Message> messages) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
-    private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
-    private static final Duration LAST_DELAY = Duration.ofSeconds(30);
     private static final Duration CONNECT_DEADLINE = Duration.ofSeconds(15);
-    private static final Duration STABLE = Duration.ofSeconds(20);
     private static final Duration ABANDON = Duration.ofMillis(100);
     private static final Duration FAREWELL = Duration.ofMillis(400);
     private static final Duration ECHO = Duration.ofSeconds(5);
-    private static final int HASTY = 3;
     private static final int IN_FLIGHT = 64;
 
     private final BrokerChoice choice;
@@ -73,16 +69,14 @@ public final class Session {
     private final Clock clock;
     private final ScheduledExecutorService loop;
     private final AtomicBoolean woken = new AtomicBoolean();
+    private final Status status = new Status("connecting to the broker");
+    private final Backoff backoff = new Backoff();
 
     private volatile State state = State.WAITING;
-    private volatile String summary = "connecting to the broker";
-    private volatile Health.Level level = Health.Level.WARN;
     private @Nullable MqttTransport transport;
     private @Nullable Future<?> timer;
-    private Duration delay = FIRST_DELAY;
     private Instant connectedAt = Instant.EPOCH;
     private int inFlight;
-    private int hastyLosses;
     private String greeting = "";
     private boolean keptBack;
 
@@ -129,7 +123,7 @@ public final class Session {
     public Health health() {
         java.util.Map<String, Long> counts = counters.all();
         counts.put("waiting", (long) outbox.waiting());
-        return new Health(level, summary, counts);
+        return status.health(counts);
     }
 
     /** Says whether the broker is there now. */
@@ -196,9 +190,9 @@ public final class Session {
         String kind = choice.isEmbedded() ? "the embedded broker" : "the broker";
         greeting = "connected to " + kind + " at " + endpoint.uri();
         keptBack = false;
-        say(Health.Level.OK, greeting);
+        status.say(Health.Level.OK, greeting);
         if (!refused.isEmpty()) {
-            say(Health.Level.WARN, "broker at " + endpoint.uri() + " does not let us subscribe to " + refused);
+            status.say(Health.Level.WARN, "broker at " + endpoint.uri() + " does not let us subscribe to " + refused);
         }
         outbox.retain(dialogue.birth().topic(), dialogue.birth().payload());
         outbox.opened();
@@ -211,7 +205,7 @@ public final class Session {
         if (made.equals(transport)) {
             keptBack = true;
             String who = endpoint.login().map(login -> "user " + login.user()).orElse("anybody");
-            say(
+            status.say(
                     Health.Level.WARN,
                     "broker at " + endpoint.uri() + " does not pass on what we publish to "
                             + dialogue.birth().topic() + ": its access list must let " + who + " read and write there");
@@ -223,7 +217,7 @@ public final class Session {
             cancelTimer();
             if (keptBack) {
                 keptBack = false;
-                say(Health.Level.OK, greeting);
+                status.say(Health.Level.OK, greeting);
             }
         }
     }
@@ -238,24 +232,16 @@ public final class Session {
         if (state == State.CLOSED) {
             return;
         }
-        boolean wasConnected = state == State.CONNECTED;
-        boolean wasStable = wasConnected && connectedAt.plus(STABLE).isBefore(clock.instant());
+        Duration lasted = state == State.CONNECTED ? Duration.between(connectedAt, clock.instant()) : null;
         abandon();
         state = State.WAITING;
-        if (wasStable) {
-            delay = FIRST_DELAY;
-        }
-        hastyLosses = wasStable || !wasConnected ? 0 : hastyLosses + 1;
-        if (failure.isTakeover() || hastyLosses >= HASTY) {
-            delay = LAST_DELAY; // two clients of one id would throw each other out for ever
-        }
-        String guess = hastyLosses >= HASTY && !failure.isTakeover()
+        Duration delay = backoff.next(lasted, failure.isTakeover());
+        String guess = backoff.isRival() && !failure.isTakeover()
                 ? "; does another client use the id " + choice.clientId() + "?"
                 : "";
-        say(Health.Level.ERROR, failure.line() + guess);
+        status.say(Health.Level.ERROR, failure.line() + guess);
         LOG.debug("next attempt in {}", delay, failure);
         timer = loop.schedule(this::connectAgain, delay.toMillis(), TimeUnit.MILLISECONDS);
-        delay = delay.multipliedBy(2).compareTo(LAST_DELAY) > 0 ? LAST_DELAY : delay.multipliedBy(2);
     }
 
     private void connectAgain() {
@@ -297,7 +283,7 @@ public final class Session {
             Thread.currentThread().interrupt();
         }
         old.close(FAREWELL);
-        say(Health.Level.WARN, "closed");
+        status.say(Health.Level.WARN, "closed");
     }
 
     /** Hands over what still waits, such as the last answers; nobody waits for the result. */
@@ -357,20 +343,6 @@ public final class Session {
         }
     }
 
-    private void say(Health.Level newLevel, String line) {
-        boolean told = line.equals(summary);
-        summary = line;
-        level = newLevel;
-        if (told) {
-            return;
-        }
-        if (newLevel == Health.Level.ERROR) {
-            LOG.warn("MQTT: {}; trying again", line);
-        } else {
-            LOG.info("MQTT: {}", line);
-        }
-    }
-
     private void onLoop(Runnable task) {
         try {
             loop.execute(() -> {
@@ -411,7 +383,7 @@ public final class Session {
         @Override
         public void onRefused(String topic, String why) {
             counters.count(Counter.REFUSED_MESSAGES);
-            onLoop(() -> say(Health.Level.WARN, "the broker does not let us publish to " + topic + ": " + why));
+            onLoop(() -> status.say(Health.Level.WARN, "the broker does not let us publish to " + topic + ": " + why));
         }
 
         @Override
