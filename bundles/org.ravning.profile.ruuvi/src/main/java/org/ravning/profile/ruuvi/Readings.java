@@ -34,7 +34,7 @@ final class Readings {
         return this;
     }
 
-    /** Adds what formats 5, C5, 6 and E1 begin with. */
+    /** Adds what formats 5, C5, 6, 8 and E1 begin with. */
     Readings addClimate(int temperature, int humidity, int pressure) {
         addSteps(RuuviProperties.TEMPERATURE, temperature, TEMPERATURE_STEP, -0x8000);
         addSteps(RuuviProperties.HUMIDITY, humidity, HUMIDITY_STEP, 0xFFFF);
@@ -45,6 +45,14 @@ final class Readings {
         return raw == notAvailable
                 ? add(RuuviProperties.PRESSURE, raw, 0, notAvailable)
                 : add(RuuviProperties.PRESSURE, raw + LOWEST_PASCAL, -2, ALWAYS);
+    }
+
+    /** Adds the battery's voltage and the transmit power: eleven bits of millivolts over 1600, five of 2 dBm over -40. */
+    Readings addPower(int power) {
+        int voltage = power >> 5;
+        int txPower = power & 0x1F;
+        return add(RuuviProperties.VOLTAGE, voltage + 1600, -3, 0x7FF + 1600)
+                .add(RuuviProperties.TX_POWER, 2 * txPower - 40, 0, 2 * 0x1F - 40);
     }
 
     private void addSteps(Property property, int raw, BigDecimal step, int notAvailable) {

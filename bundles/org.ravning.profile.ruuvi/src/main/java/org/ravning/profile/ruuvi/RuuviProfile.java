@@ -36,6 +36,12 @@ public final class RuuviProfile implements AdvertisementProfile {
         if (frame.isEmpty()) {
             return new Decoded.Malformed(RejectReason.NO_DATA, "no data");
         }
+        if (frame.u8(0) == EncryptedLayout.FIRST_BYTE) {
+            return EncryptedLayout.decode(frame, context.key());
+        }
+        if (context.key() != null) {
+            return Decoded.Malformed.plainWithKey();
+        }
         RuuviFormat format = RuuviFormat.of(frame.u8(0));
         if (format == null) {
             return new Decoded.Malformed(RejectReason.UNKNOWN_OBJECT, "data format 0x" + frame.slice(0, 1));

@@ -41,13 +41,8 @@ final class TagLayouts {
                 .add(RuuviProperties.ACCELERATION_Z, frame.s16be(at + 4), -3, notAvailable);
     }
 
-    // Eleven bits of millivolts over 1600, five bits of steps of 2 dBm over -40.
     private static Readings addStatus(Readings readings, Bytes frame, int at) {
-        int power = frame.u16be(at);
-        int voltage = power >> 5;
-        int txPower = power & 0x1F;
-        return readings.add(RuuviProperties.VOLTAGE, voltage + 1600, -3, 0x7FF + 1600)
-                .add(RuuviProperties.TX_POWER, 2 * txPower - 40, 0, 2 * 0x1F - 40)
+        return readings.addPower(frame.u16be(at))
                 .add(RuuviProperties.MOVEMENT_COUNTER, frame.u8(at + 2), 0, 0xFF)
                 .add(RuuviProperties.SEQUENCE, frame.u16be(at + 3), 0, 0xFFFF);
     }

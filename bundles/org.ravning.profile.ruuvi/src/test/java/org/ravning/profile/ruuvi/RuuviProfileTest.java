@@ -7,10 +7,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ravning.api.AdapterId;
 import org.ravning.api.AddressType;
 import org.ravning.api.Advertisement;
@@ -27,6 +29,9 @@ import org.ravning.testkit.vector.VectorAssertions;
 
 class RuuviProfileTest {
     private static final int RUUVI = 0x0499;
+
+    private static final String ENCRYPTED = "0843825b56324fe019c4bd4d6d3cecac6e";
+    private static final String KEY = "526457452d36091a5275757669546167";
 
     private final RuuviProfile profile = new RuuviProfile();
 
@@ -79,6 +84,44 @@ class RuuviProfileTest {
         assertThat(decoded.model().model()).isEqualTo("Ruuvi Air");
     }
 
+    // The block and key of docs.ruuvi.com, data format 8, with each of the check bytes that the page names. Its 2.765 V
+    // and
+    // 4 dBm were packed with the voltage shifted by four bits, not by the five of its own table: 2.183 V is what the
+    // bits say.
+    @ParameterizedTest
+    @ValueSource(strings = {"ae", "1c"})
+    void formatEight_withItsKey_decoded(String check) {
+        Decoded.Readings decoded = (Decoded.Readings) decode(ENCRYPTED + check + "aabbccddeedd", KEY);
+
+        assertThat(decoded.readings().stream().map(RuuviProfileTest::text))
+                .containsExactly(
+                        "temperature 24.58",
+                        "humidity 40.54",
+                        "pressure 1004.53",
+                        "voltage 2.183",
+                        "tx_power -28",
+                        "movement_counter 15",
+                        "measurement_sequence_number 6353");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        ", KEY_MISSING",
+        "526457452d36091a527575766954, WRONG_KEY",
+        "00000000000000000000000000000000, WRONG_KEY"
+    })
+    void formatEight_withoutItsKey_refused(String key, RejectReason reason) {
+        assertThat(decode(ENCRYPTED + "ae", key))
+                .isInstanceOfSatisfying(
+                        Decoded.Malformed.class, m -> assertThat(m.reason()).isEqualTo(reason));
+    }
+
+    @Test
+    void plainFrame_ofATagWithAKey_isADowngrade() {
+        assertThat(decode("0512fc5394c37c0004fffc040cac364200cdcbb8334c884f", KEY))
+                .isEqualTo(Decoded.Malformed.plainWithKey());
+    }
+
     @Test
     void sensorsThatFailed_decoded_notAvailable() {
         Decoded.Readings decoded = (Decoded.Readings) decode("058000ffffffff800080008000ffffffffffffffffffffff");
@@ -89,7 +132,7 @@ class RuuviProfileTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'', NO_DATA", "08aabb, UNKNOWN_OBJECT", "0512fc, INVALID", "03, INVALID"})
+    @CsvSource({"'', NO_DATA", "07aabb, UNKNOWN_OBJECT", "08aabb, INVALID", "0512fc, INVALID", "03, INVALID"})
     void brokenFrame_decoded_reasonTold(String hex, RejectReason reason) {
         assertThat(decode(hex))
                 .isInstanceOfSatisfying(
@@ -110,7 +153,7 @@ class RuuviProfileTest {
     @Test
     void randomFrames_decoded_neverThrows() {
         Random random = new Random(20261121);
-        int[] formats = {0x03, 0x05, 0xC5, 0x06, 0xE1};
+        int[] formats = {0x03, 0x05, 0xC5, 0x06, 0xE1, 0x08};
         int decoded = 0;
         for (int i = 0; i < 200_000; i++) {
             byte[] frame = new byte[random.nextInt(42)];
@@ -126,7 +169,12 @@ class RuuviProfileTest {
     }
 
     private Decoded decode(String hex) {
-        return profile.decode(advertisement(RUUVI, Bytes.ofHex(hex)), DecodeContext.NONE);
+        return decode(hex, null);
+    }
+
+    private Decoded decode(String hex, @Nullable String key) {
+        DecodeContext context = new DecodeContext(key == null ? null : Bytes.ofHex(key), null);
+        return profile.decode(advertisement(RUUVI, Bytes.ofHex(hex)), context);
     }
 
     private static Advertisement advertisement(int company, Bytes frame) {
