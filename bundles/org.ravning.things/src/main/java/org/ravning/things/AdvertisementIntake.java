@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ravning.things;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -44,13 +45,33 @@ final class AdvertisementIntake implements AdvertisementListener {
         counters.count(Kind.ADVERTISEMENTS);
         ProfileSet profiles = table.profileSet();
         List<AdvertisementProfile> decoders = profiles.broadcasts().candidates(advertisement);
-        List<GattProfile> linkers = mayConnect(advertisement) ? profiles.links().candidates(advertisement) : List.of();
+        List<GattProfile> linkers = mayConnect(advertisement) ? recognisers(profiles, advertisement) : List.of();
         Frame frame = decode(advertisement, decoders, linkers);
         if (decoders.isEmpty() && linkers.isEmpty()) {
             counters.count(Kind.UNKNOWN);
         }
         if (frame.decoder() != null || !linkers.isEmpty() || table.isThing(advertisement.device())) {
             table.hear(frame);
+        }
+    }
+
+    private List<GattProfile> recognisers(ProfileSet profiles, Advertisement heard) {
+        List<GattProfile> candidates = profiles.links().candidates(heard);
+        if (candidates.isEmpty()) {
+            return candidates;
+        }
+        List<GattProfile> recognisers = new ArrayList<>(candidates);
+        recognisers.removeIf(profile -> !recognises(profile, heard));
+        return recognisers;
+    }
+
+    private boolean recognises(GattProfile profile, Advertisement heard) {
+        try {
+            return profile.recognises(heard);
+        } catch (RuntimeException e) {
+            counters.malformed(profile, heard.device().text(), "the profile failed: " + e);
+            complaints.aboutBug(profile, e);
+            return false;
         }
     }
 

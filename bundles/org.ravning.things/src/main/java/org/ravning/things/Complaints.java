@@ -8,6 +8,7 @@ import java.util.Set;
 import org.ravning.api.DeviceId;
 import org.ravning.profile.api.AdvertisementProfile;
 import org.ravning.profile.api.Decoded;
+import org.ravning.profile.api.Profile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +31,7 @@ final class Complaints {
         }
     }
 
-    void aboutBug(AdvertisementProfile profile, RuntimeException bug) {
+    void aboutBug(Profile profile, RuntimeException bug) {
         if (made.add(profile.info().id())) {
             LOG.error(
                     "The profile {} failed on an advertisement; it is kept",

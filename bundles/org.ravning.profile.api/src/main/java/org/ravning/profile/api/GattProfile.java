@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.osgi.annotation.versioning.ConsumerType;
+import org.ravning.api.Advertisement;
 import org.ravning.api.Bytes;
 import org.ravning.api.Descriptor;
 import org.ravning.api.GattDatabase;
@@ -28,6 +29,14 @@ public interface GattProfile extends Profile {
      */
     default boolean isCompanion() {
         return match().equals(Match.NONE);
+    }
+
+    /**
+     * Says whether an advertisement that fits {@link #match()} is of such a device, where more than the match tells it: makers
+     * use one identifier for many models. Any unless overridden. Pure, and called for each advertisement.
+     */
+    default boolean recognises(Advertisement advertisement) {
+        return true;
     }
 
     /** Returns what to do with a device that has these services; empty if nothing. */

@@ -2,6 +2,7 @@
 package org.ravning.things.link;
 
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 import org.ravning.profile.api.Access;
 import org.ravning.profile.api.Property;
@@ -15,7 +16,10 @@ public final class PropertyJoin {
         return left.type().getClass() == right.type().getClass();
     }
 
-    /** Returns the first, with what can be done with either; the first alone if they are not of the same kind. */
+    /**
+     * Returns the first, with what can be done with either, the limits of the one that can be set, and a class if only the
+     * second has one; the first alone if they are not of the same kind.
+     */
     public static Property join(Property first, Property second) {
         if (!isSameKind(first, second) || first.access().containsAll(second.access())) {
             return first;
@@ -23,6 +27,13 @@ public final class PropertyJoin {
         Set<Access> access = EnumSet.noneOf(Access.class);
         access.addAll(first.access());
         access.addAll(second.access());
-        return first.with(access.toArray(new Access[0]));
+        return new Property(
+                first.name(),
+                first.label(),
+                second.isSettable() && Objects.equals(first.unit(), second.unit()) ? second.type() : first.type(),
+                first.unit(),
+                access,
+                first.deviceClass() == null ? second.deviceClass() : first.deviceClass(),
+                first.category());
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.ravning.api.Bytes;
 import org.ravning.api.Characteristic;
 import org.ravning.api.CharacteristicProperty;
@@ -41,21 +42,36 @@ public record GattLayout(
      *
      * @param target which
      * @param triggers when its value is taken; what the characteristic cannot do is left out
+     * @param request what makes the device tell it, or null if it does unasked
      * @param steps how its value is read
      */
-    public record Read(GattTarget target, Set<Trigger> triggers, List<Step> steps) {
+    public record Read(
+            GattTarget target,
+            Set<Trigger> triggers,
+            @Nullable Request request,
+            List<Step> steps) {
         /** Copies the collections. */
         public Read {
             triggers = Set.copyOf(triggers);
             steps = List.copyOf(steps);
         }
 
-        List<Property> properties() {
+        /** Returns what the value tells. */
+        public List<Property> properties() {
             List<Property> properties = new ArrayList<>();
             steps.forEach(step -> properties.addAll(step.properties()));
             return properties;
         }
     }
+
+    /**
+     * A write that makes the device tell something.
+     *
+     * @param target where it is written to
+     * @param value what is written
+     * @param mode how
+     */
+    public record Request(GattTarget target, Bytes value, WriteMode mode) {}
 
     /**
      * A property that can be set.
@@ -74,7 +90,11 @@ public record GattLayout(
             read.target()
                     .find(database)
                     .ifPresent(found -> sources.add(new GattPlan.Source(
-                            found, possible(read, found), read.properties(), value -> decode(read, value))));
+                            found,
+                            possible(read, found),
+                            read.properties(),
+                            value -> decode(read, value),
+                            request(read, database))));
         }
         List<GattPlan.Sink> sinks = new ArrayList<>();
         for (Setting set : sets) {
@@ -86,10 +106,21 @@ public record GattLayout(
         return new GattPlan(sources, sinks);
     }
 
+    private static GattPlan.@Nullable Write request(Read read, GattDatabase database) {
+        Request request = read.request();
+        return request == null
+                ? null
+                : request.target()
+                        .find(database)
+                        .map(found -> new GattPlan.Write(found, request.value(), request.mode()))
+                        .orElse(null);
+    }
+
     private static Set<Trigger> possible(Read read, Characteristic found) {
         Set<Trigger> triggers = EnumSet.noneOf(Trigger.class);
+        boolean canTell = found.can(CharacteristicProperty.READ) || read.request() != null && found.canSubscribe();
         for (Trigger trigger : read.triggers()) {
-            if (trigger == Trigger.SUBSCRIBE ? found.canSubscribe() : found.can(CharacteristicProperty.READ)) {
+            if (trigger == Trigger.SUBSCRIBE ? found.canSubscribe() : canTell) {
                 triggers.add(trigger);
             }
         }

@@ -79,6 +79,14 @@ public sealed interface Template {
         }
     }
 
+    /** The colour, a byte each of red, green and blue. */
+    record Colour() implements Part {
+        @Override
+        public Bytes of(Value value) {
+            return Bytes.ofHex(value.toString().substring(1));
+        }
+    }
+
     /**
      * The number.
      *

@@ -27,6 +27,8 @@ public record TextField(Property property, @Nullable Expression when, Spot spot,
         TEXT,
         /** Hexadecimal digits. */
         HEX,
+        /** Red, green and blue: {@code #ff8000}. */
+        COLOUR,
         /** An address, the most significant byte first. */
         ADDRESS,
         /** An address, the least significant byte first. */
@@ -57,6 +59,7 @@ public record TextField(Property property, @Nullable Expression when, Spot spot,
                 yield PrintableText.of(end < 0 ? text : text.substring(0, end), LONGEST);
             }
             case HEX -> bytes.hex();
+            case COLOUR -> "#" + bytes.hex();
             case ADDRESS -> colons(bytes);
             case REVERSED_ADDRESS -> colons(bytes.reversed());
         };

@@ -26,6 +26,7 @@ import org.ravning.profile.declarative.yaml.Settings;
 /** Reads one field: where it stands, how, and what it says. */
 final class FieldReader {
     private static final int LONGEST = 4096;
+    private static final int COLOUR_BYTES = 3;
     private static final int MOST_DECIMALS = 9;
     private static final String[] KNOWN = Stream.of(
                     new String[] {
@@ -73,6 +74,7 @@ final class FieldReader {
                 : settings.has("bit_at") ? "u1" : "u8";
         return switch (type) {
             case "text" -> text(name, settings, TextField.Form.TEXT, -1);
+            case "colour" -> text(name, settings, TextField.Form.COLOUR, COLOUR_BYTES);
             case "hex" -> text(name, settings, TextField.Form.HEX, -1);
             case "address" -> text(name, settings, TextField.Form.ADDRESS, 6);
             case "address_reversed" -> text(name, settings, TextField.Form.REVERSED_ADDRESS, 6);
@@ -81,8 +83,9 @@ final class FieldReader {
     }
 
     private Step text(String name, Settings settings, TextField.Form form, int length) {
+        PropertyType type = form == TextField.Form.COLOUR ? TemplateReader.COLOUR : PropertyType.TEXT;
         return new TextField(
-                PropertyReader.read(name, PropertyType.TEXT, settings),
+                PropertyReader.read(name, type, settings),
                 expression(settings, "when"),
                 spot(settings),
                 settings.integer("length", length, 1, LONGEST),

@@ -4,6 +4,7 @@ package org.ravning.profile.declarative.language;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,11 @@ final class GattReader {
         List<GattLayout.Read> reads = new ArrayList<>();
         settings.list("read").forEach(item -> reads.add(source(item)));
         List<GattLayout.Setting> sets = new ArrayList<>();
-        settings.find("set").ifPresent(found -> found.entries().forEach((name, item) -> sets.add(setting(name, item))));
+        Set<String> told = new HashSet<>();
+        reads.forEach(read -> read.properties().forEach(property -> told.add(property.name())));
+        settings.find("set")
+                .ifPresent(found ->
+                        found.entries().forEach((name, item) -> sets.add(setting(name, item, told.contains(name)))));
         if (reads.isEmpty() && sets.isEmpty()) {
             throw place.wrong("\"read\" or \"set\" is missing");
         }
@@ -77,7 +82,7 @@ final class GattReader {
     }
 
     private GattLayout.Read source(Place place) {
-        Settings settings = place.settings("service", "characteristic", "trigger", "fields");
+        Settings settings = place.settings("service", "characteristic", "trigger", "request", "fields");
         Set<Trigger> triggers = EnumSet.noneOf(Trigger.class);
         for (Place on : settings.list("trigger")) {
             triggers.add(
@@ -91,7 +96,16 @@ final class GattReader {
         List<Step> steps = new ArrayList<>();
         new FieldReader(slots, bigEndian).read(settings.require("fields"), steps);
         return new GattLayout.Read(
-                target(settings), triggers.isEmpty() ? EnumSet.allOf(Trigger.class) : triggers, steps);
+                target(settings),
+                triggers.isEmpty() ? EnumSet.allOf(Trigger.class) : triggers,
+                settings.find("request").map(GattReader::request).orElse(null),
+                steps);
+    }
+
+    private static GattLayout.Request request(Place place) {
+        Settings settings = place.settings("service", "characteristic", "mode", "write");
+        return new GattLayout.Request(
+                target(settings), settings.require("write").map(Bytes::ofHex), mode(settings));
     }
 
     private static GattTarget target(Settings settings) {
@@ -100,13 +114,14 @@ final class GattReader {
         return new GattTarget(service, settings.require("characteristic").map(BleUuid::parse));
     }
 
-    private GattLayout.Setting setting(String name, Place place) {
+    private GattLayout.Setting setting(String name, Place place, boolean told) {
         Settings settings = place.settings(SET);
         Place write = settings.require("write");
         PropertyType type = type(settings, write);
         Template template = write.isMapping() ? words(write) : write.map(text -> TemplateReader.read(text, bigEndian));
         return new GattLayout.Setting(
-                PropertyReader.read(name, type, settings).with(Access.SETTABLE),
+                PropertyReader.read(name, type, settings)
+                        .with(told ? new Access[] {Access.PUBLISHED, Access.SETTABLE} : new Access[] {Access.SETTABLE}),
                 target(settings),
                 mode(settings),
                 template);
@@ -114,6 +129,9 @@ final class GattReader {
 
     private static PropertyType type(Settings settings, Place write) {
         if (!write.isMapping()) {
+            if (write.text().contains("{colour}")) {
+                return TemplateReader.COLOUR;
+            }
             return write.text().contains("{text}")
                     ? new PropertyType.TextType(settings.integer("most", LONGEST_TEXT, 1, LONGEST_TEXT))
                     : new PropertyType.NumberType(

@@ -4,27 +4,42 @@ package org.ravning.profile.declarative.language;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.ravning.api.BleUuid;
 import org.ravning.api.Bytes;
 import org.ravning.profile.api.Decoded;
 import org.ravning.profile.api.PropertyType;
 import org.ravning.profile.api.Value;
+import org.ravning.profile.declarative.decode.DeclarativeGattProfile;
 import org.ravning.profile.declarative.decode.GattLayout;
 import org.ravning.profile.declarative.yaml.Place;
 import org.ravning.profile.declarative.yaml.Settings;
 
 /**
- * A value of a characteristic and what must come of it, or a command and what must be written.
+ * A value of a characteristic and what must come of it, a command and what must be written, or an advertisement and whether
+ * it is of such a device.
  *
  * @param settings what stands there
  */
 record GattVector(Settings settings) {
     static GattVector read(Place place) {
-        return new GattVector(place.settings("characteristic", "value", "expect", "reject", "set", "write"));
+        return new GattVector(place.settings(Stream.of(
+                        VectorReader.HEARD,
+                        new String[] {"recognised", "characteristic", "value", "expect", "reject", "set", "write"})
+                .flatMap(Stream::of)
+                .toArray(String[]::new)));
     }
 
     /** Tries it. What does not hold is a mistake at its place. */
-    void check(GattLayout layout) {
+    void check(DeclarativeGattProfile profile) {
+        GattLayout layout = profile.layout();
+        if (settings.has("recognised")) {
+            boolean recognised = profile.recognises(VectorReader.advertisement(settings));
+            if (recognised != settings.flag("recognised")) {
+                throw settings.require("recognised").wrong(recognised ? "it is recognised" : "\"match\" does not fit");
+            }
+            return;
+        }
         if (settings.has("set")) {
             settings.require("set").entries().forEach((name, value) -> checkWrite(layout, name, value));
             return;

@@ -79,9 +79,9 @@ public final class ProfileReader {
         GattLayout layout = new GattReader(bigEndian(settings)).read(gatt, model(settings));
         List<Selection> selection = SelectionReader.read(settings.require("match"), null);
         DeclarativeGattProfile profile =
-                new DeclarativeGattProfile(info(settings), match(settings, selection, List.of()), layout);
+                new DeclarativeGattProfile(info(settings), match(settings, selection, List.of()), selection, layout);
         for (Place vector : settings.list("vectors")) {
-            GattVector.read(vector).check(layout);
+            GattVector.read(vector).check(profile);
         }
         return profile;
     }

@@ -7,12 +7,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.Bytes;
+import org.ravning.profile.api.PropertyType;
+import org.ravning.profile.api.TextFormat;
 import org.ravning.profile.declarative.decode.Expression;
 import org.ravning.profile.declarative.decode.NumberFormat;
 import org.ravning.profile.declarative.decode.Template;
 
-/** Reads bytes with places for a value: {@code "7e0401{u8}ffffff00ef"}, {@code "01{u16be: x * 10}"}, {@code "{text}"}. */
+/** Reads bytes with places for a value: {@code "7e0401{u8}ffffff00ef"}, {@code "01{u16be: x * 10}"}, {@code "{text}"}, {@code "{colour}"}. */
 final class TemplateReader {
+    /** The type of a colour, written {@code #ff8000}. */
+    static final PropertyType COLOUR = new PropertyType.TextType(7, TextFormat.COLOUR);
+
     private static final Pattern PLACE = Pattern.compile("\\{([a-z0-9]+)(?::([^}]*))?}");
 
     private TemplateReader() {}
@@ -40,9 +45,12 @@ final class TemplateReader {
         if (type.equals("text")) {
             return new Template.Text();
         }
+        if (type.equals("colour")) {
+            return new Template.Colour();
+        }
         NumberFormat format = NumberFormat.of(type, bigEndian);
         if (!format.isWhole()) {
-            throw new IllegalArgumentException("only whole numbers and {text} can be written, not " + type);
+            throw new IllegalArgumentException("only whole numbers, {text} and {colour} can be written, not " + type);
         }
         Expression expression = calculation == null ? null : ExpressionParser.parse(calculation, new Slots());
         return new Template.Figure(format, expression);

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.ravning.api.AdapterId;
 import org.ravning.api.AddressType;
 import org.ravning.api.Advertisement;
@@ -25,20 +26,13 @@ final class VectorReader {
 
     private VectorReader() {}
 
+    /** The settings that say what is heard. */
+    static final String[] HEARD = {"address", "name", "rssi", "manufacturer", "service_data", "services", "ad"};
+
     static Vector read(Place place) {
-        Settings settings = place.settings(
-                "address",
-                "name",
-                "rssi",
-                "manufacturer",
-                "service_data",
-                "services",
-                "ad",
-                "key",
-                "expect",
-                "events",
-                "model",
-                "reject");
+        Settings settings = place.settings(Stream.of(HEARD, new String[] {"key", "expect", "events", "model", "reject"})
+                .flatMap(Stream::of)
+                .toArray(String[]::new));
         Map<String, Place> expected =
                 settings.find("expect").map(Place::entries).orElse(Map.of());
         Map<String, Place> events = new LinkedHashMap<>();
@@ -57,7 +51,8 @@ final class VectorReader {
                 settings.flag("reject"));
     }
 
-    private static Advertisement advertisement(Settings settings) {
+    /** Returns what is heard. */
+    static Advertisement advertisement(Settings settings) {
         DeviceAddress address = settings.find("address")
                 .map(place -> place.map(text -> DeviceAddress.of(text, AddressType.PUBLIC)))
                 .orElseGet(() -> DeviceAddress.of(SOMEBODY, AddressType.PUBLIC));

@@ -17,11 +17,13 @@ import org.ravning.api.CharacteristicProperty;
 import org.ravning.api.GattDatabase;
 import org.ravning.api.GattService;
 import org.ravning.api.WriteMode;
+import org.ravning.profile.api.Access;
 import org.ravning.profile.api.ConnectionPolicy;
 import org.ravning.profile.api.Decoded;
 import org.ravning.profile.api.GattPlan;
 import org.ravning.profile.api.GattPlan.Trigger;
 import org.ravning.profile.api.GattProfile;
+import org.ravning.profile.api.Property;
 import org.ravning.profile.api.PropertyType;
 import org.ravning.profile.api.Value;
 
@@ -45,6 +47,27 @@ class GattProfileTest {
             vectors:
               - {characteristic: ffa1, value: 0132, expect: {power_on: true, brightness: 50}}
               - {set: {brightness: 50}, write: 0301f4ee}
+            """;
+
+    private static final String STRIP = """
+            profile: strip
+            match: {service_data: fd3d, starts: 63}
+            gatt:
+              connect: poll
+              every: 5m
+              read:
+                - characteristic: ffa3
+                  request: {characteristic: ffa2, write: ef01}
+                  fields:
+                    colour: {at: 0, type: colour}
+              set:
+                colour: {characteristic: ffa2, write: "56{colour}aa"}
+                effect: {characteristic: ffa2, write: {slow: 01, fast: 02}}
+            vectors:
+              - {service_data: {fd3d: 63ff}, recognised: true}
+              - {service_data: {fd3d: 48ff}, recognised: false}
+              - {set: {colour: "#ff8000"}, write: 56ff8000aa}
+              - {characteristic: ffa3, value: 01ff80, expect: {colour: "#01ff80"}}
             """;
 
     private final GattProfile lamp = (GattProfile) ProfileReader.read(LAMP, "lamp.yaml");
@@ -97,6 +120,45 @@ class GattProfileTest {
     }
 
     @Test
+    void colour_toldAndSet_isOnePropertyWithAColoursForm() {
+        GattPlan strip = ((GattProfile) ProfileReader.read(STRIP, "strip.yaml")).plan(lampDatabase());
+
+        Property colour = strip.sinks().get(0).property();
+        assertThat(colour.access()).containsExactlyInAnyOrder(Access.PUBLISHED, Access.SETTABLE);
+        assertThat(colour.type().reject(Value.of("#0a0B0c"))).isEmpty();
+        assertThat(colour.type().reject(Value.of("red"))).contains("a colour such as #ff8000 is expected");
+        assertThat(strip.sinks().get(1).property().access()).containsExactly(Access.SETTABLE);
+    }
+
+    @Test
+    void valueThatIsSentOnRequest_planned_isRequestedAtEachPoll() {
+        GattPlan.Source source = ((GattProfile) ProfileReader.read(STRIP, "strip.yaml"))
+                .plan(lampDatabase())
+                .sources()
+                .get(0);
+
+        assertThat(source.triggers()).contains(Trigger.SUBSCRIBE, Trigger.POLL);
+        assertThat(source.request())
+                .isNotNull()
+                .satisfies(request -> assertThat(request.value()).isEqualTo(Bytes.ofHex("ef01")))
+                .satisfies(
+                        request -> assertThat(request.characteristic().uuid()).isEqualTo(BleUuid.of(0xFFA2)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = "=>",
+            value = {
+                "63ff}, recognised: true => 64ff}, recognised: true => strip.yaml:15: vectors[0].recognised: \"match\" does not fit",
+                "48ff}, recognised: false => 63ff}, recognised: false => strip.yaml:16: vectors[1].recognised: it is recognised",
+            })
+    void recognitionThatDoesNotHold_read_refused(String right, String wrong, String message) {
+        assertThat(STRIP).contains(right);
+        assertThatThrownBy(() -> ProfileReader.read(STRIP.replace(right, wrong), "strip.yaml"))
+                .hasMessage(message);
+    }
+
+    @Test
     void otherDevice_planned_nothing() {
         assertThat(lamp.plan(new GattDatabase(List.of()))).isEqualTo(GattPlan.NOTHING);
     }
@@ -110,7 +172,7 @@ class GattProfileTest {
                 "0301f4ee} => 0301f4ef} => lamp.yaml:18: vectors[1].write: expected 0301f4ef, written 0301f4ee",
                 "power_on: true, => power_on: false, => lamp.yaml:17: vectors[0].expect.power_on: expected false, decoded true",
                 "{brightness: 50}, write => {brightness: 500}, write => lamp.yaml:18: vectors[1].set.brightness: the greatest value is 100",
-                "{u16be: x * 10} => {f32} => lamp.yaml:14: gatt.set.brightness.write: \"03{f32}ee\": only whole numbers and {text} can be written, not f32",
+                "{u16be: x * 10} => {f32} => lamp.yaml:14: gatt.set.brightness.write: \"03{f32}ee\": only whole numbers, {text} and {colour} can be written, not f32",
                 "gatt: => fields: {battery: {at: 0}}\\ngatt: => lamp.yaml:3: fields: a profile with \"gatt\" is for links; what is broadcast needs a file of its own",
             })
     void mistake_read_refusedWithPlaceAndReason(String right, String wrong, String message) {
@@ -121,9 +183,10 @@ class GattProfileTest {
 
     private static GattDatabase lampDatabase() {
         Characteristic state = characteristic(0xFFA1, 2, CharacteristicProperty.READ);
+        Characteristic status = characteristic(0xFFA3, 6, CharacteristicProperty.NOTIFY);
         Characteristic command =
                 characteristic(0xFFA2, 4, CharacteristicProperty.WRITE, CharacteristicProperty.WRITE_WITHOUT_RESPONSE);
-        return new GattDatabase(List.of(new GattService(BleUuid.of(0xFFA0), 1, true, List.of(state, command))));
+        return new GattDatabase(List.of(new GattService(BleUuid.of(0xFFA0), 1, true, List.of(state, command, status))));
     }
 
     private static Characteristic characteristic(int uuid, int handle, CharacteristicProperty... can) {
