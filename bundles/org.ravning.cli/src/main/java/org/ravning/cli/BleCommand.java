@@ -2,6 +2,7 @@
 package org.ravning.cli;
 
 import com.google.gson.JsonElement;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.ravning.api.AdapterId;
 import org.ravning.api.BackendStatus;
 import org.ravning.api.BleAdapter;
-import org.ravning.api.BleException;
 import org.ravning.api.Ravning;
 import org.ravning.api.RavningOptions;
 import org.ravning.codec.PrintableText;
@@ -45,11 +45,16 @@ abstract class BleCommand implements Callable<Integer> {
                     + " (--simulate=FILE).")
     private @Nullable String simulation;
 
+    private @Nullable StatusLine status;
+
     @Override
-    public final Integer call() throws BleException, InterruptedException {
+    public final Integer call() throws IOException, InterruptedException {
         check();
         try (Ravning ravning = open()) {
-            LookAround.DEFAULT.await(ravning.adapters(), this::note);
+            try (StatusLine.Work waiting =
+                    status().begin("waiting for this machine's Bluetooth", LookAround.DEFAULT.longest())) {
+                LookAround.DEFAULT.await(ravning.adapters(), this::note);
+            }
             return run(ravning);
         }
     }
@@ -58,7 +63,17 @@ abstract class BleCommand implements Callable<Integer> {
     void check() {}
 
     /** Does the work and returns the exit status. */
-    abstract int run(Ravning ravning) throws BleException, InterruptedException;
+    abstract int run(Ravning ravning) throws IOException, InterruptedException;
+
+    /** Returns the line on the terminal that tells how far the work is. */
+    final StatusLine status() {
+        StatusLine line = status;
+        if (line == null) {
+            line = new StatusLine(spec.commandLine().getErr(), Terminal.hasErrors());
+            status = line;
+        }
+        return line;
+    }
 
     final ParameterException usage(String message) {
         return new ParameterException(spec.commandLine(), message);
@@ -77,16 +92,19 @@ abstract class BleCommand implements Callable<Integer> {
 
     /** Prints a line of the result. */
     final void print(String line) {
+        status().erase();
         out().println(PrintableText.of(line, 2000));
     }
 
     /** Prints a line of the result as JSON. */
     final void print(JsonElement object) {
+        status().erase();
         out().println(object);
     }
 
     /** Prints a message that is no result. */
     final void note(String line) {
+        status().erase();
         PrintWriter err = spec.commandLine().getErr();
         err.println(PrintableText.of(line, 2000));
         err.flush();

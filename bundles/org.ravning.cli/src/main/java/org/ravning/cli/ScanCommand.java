@@ -2,15 +2,15 @@
 package org.ravning.cli;
 
 import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.ravning.api.AdapterId;
 import org.ravning.api.Advertisement;
-import org.ravning.api.AdvertisementListener;
 import org.ravning.api.BleException;
 import org.ravning.api.Ravning;
 import org.ravning.api.ScanMode;
@@ -53,25 +53,62 @@ final class ScanCommand extends BleCommand {
     @Option(names = "--quiet", description = "Print only a closing line with count, seconds and rate.")
     private boolean quiet;
 
+    @Option(
+            names = "--record",
+            paramLabel = "FILE",
+            description = "Write the advertisements to a new file, one JSON object a line, in place of printing them.")
+    private @Nullable Path record;
+
+    @Option(names = "--force", description = "With --record: replace FILE if it is there already.")
+    private boolean force;
+
+    @Option(
+            names = {"--pseudonymise", "--pseudonymize"},
+            description = "With --record: write other addresses in the place of the real ones, the same for the same"
+                    + " device; names and payloads stay as they are.")
+    private boolean pseudonymise;
+
     @Override
     void check() {
         checkCount(count);
+        if (record == null && (force || pseudonymise)) {
+            throw usage((force ? "--force" : "--pseudonymise") + " belongs to --record FILE");
+        }
     }
 
     @Override
-    int run(Ravning ravning) throws BleException, InterruptedException {
+    int run(Ravning ravning) throws IOException, InterruptedException {
+        ScanRequest request = request(ravning);
         ScanTally tally = new ScanTally(count == null ? Long.MAX_VALUE : count, System.nanoTime());
+        if (record == null) {
+            ScanOutput output = quiet ? ScanOutput.NONE : new Printing();
+            return scan(ravning, request, new ScanRun(tally, output, this::note));
+        }
+        try (CaptureWriter writer = CaptureWriter.create(record, force, pseudonymise ? new Pseudonyms() : null)) {
+            try {
+                return scan(ravning, request, new ScanRun(tally, new Recording(writer), this::note));
+            } catch (BleException e) {
+                writer.discard();
+                throw e;
+            }
+        }
+    }
+
+    private int scan(Ravning ravning, ScanRequest request, ScanRun run) throws IOException, InterruptedException {
         boolean interrupted = false;
         long dropped;
-        try (Subscription scan = ravning.scanner().scan(request(ravning), new Printer(tally))) {
+        ScanTally tally = run.tally();
+        try (Subscription scan = ravning.scanner().scan(request, run);
+                StatusLine.Work progress = status().begin(() -> progress(tally))) {
             try {
-                tally.await(timeout == null ? Long.MAX_VALUE : timeout.toNanos());
+                run.await(timeout == null ? Long.MAX_VALUE : timeout.toNanos());
             } catch (InterruptedException e) {
                 interrupted = true;
             }
             tally.end(System.nanoTime());
             dropped = scan.dropped();
         }
+        run.throwIfFailed();
         printSummary(tally, dropped);
         if (interrupted) {
             return Interruption.STATUS;
@@ -81,6 +118,21 @@ final class ScanCommand extends BleCommand {
                     "heard " + tally.count() + " of " + count + " advertisements before the time was over");
         }
         return 0;
+    }
+
+    /** Says how far the scan is, where what it prints does not. */
+    private String progress(ScanTally tally) {
+        boolean printsHere = Terminal.hasOutput() && record == null && !quiet;
+        if (printsHere && tally.count() > 0) {
+            return "";
+        }
+        double seconds = tally.nanosUntil(System.nanoTime()) / (double) TimeUnit.SECONDS.toNanos(1);
+        return String.format(
+                Locale.ROOT,
+                "%d advertisements, %d/s, %.0f s; Ctrl-C ends",
+                tally.count(),
+                Math.round(tally.count() / seconds),
+                seconds);
     }
 
     private ScanRequest request(Ravning ravning) {
@@ -99,58 +151,44 @@ final class ScanCommand extends BleCommand {
     private void printSummary(ScanTally tally, long dropped) {
         double seconds = tally.nanos() / (double) TimeUnit.SECONDS.toNanos(1);
         long rate = Math.round(tally.count() / seconds);
-        if (quiet && isJson()) {
+        boolean isResult = quiet || record != null;
+        if (isResult && isJson()) {
             JsonObject object = new JsonObject();
             object.addProperty("count", tally.count());
             object.addProperty("seconds", Math.round(seconds * 1000) / 1000.0);
             object.addProperty("rate", rate);
             object.addProperty("dropped", dropped);
+            if (record != null) {
+                object.addProperty("file", record.toString());
+            }
             print(object);
             return;
         }
         String line = String.format(
                 Locale.ROOT,
-                "%d advertisements in %.3f s (%d/s)%s",
+                "%d advertisements in %.3f s (%d/s)%s%s",
                 tally.count(),
                 seconds,
                 rate,
+                record == null ? "" : " in " + record,
                 dropped == 0 ? "" : ", " + dropped + " lost because the output was too slow");
-        if (quiet) {
+        if (isResult) {
             print(line);
         } else {
             note(line);
         }
     }
 
-    /** Prints advertisements until there are enough or nobody reads them. */
-    private final class Printer implements AdvertisementListener {
-        private final ScanTally tally;
-
-        Printer(ScanTally tally) {
-            this.tally = tally;
-        }
-
+    /** Prints what is heard, until nobody reads it. */
+    private final class Printing implements ScanOutput {
         @Override
-        public void onAdvertisement(Advertisement heard) {
-            if (tally.isOver()) {
-                return;
+        public boolean take(Advertisement heard) {
+            if (isJson()) {
+                print(Json.advertisement(heard));
+            } else {
+                print(AdvertisementText.of(heard));
             }
-            if (!quiet) {
-                if (isJson()) {
-                    print(Json.advertisement(heard));
-                } else {
-                    print(AdvertisementText.of(heard));
-                }
-                if (isOutputClosed()) {
-                    tally.end(System.nanoTime());
-                }
-            }
-            tally.taken(System.nanoTime());
-        }
-
-        @Override
-        public void onAdapterLost(AdapterId adapter, BleException cause) {
-            note("adapter " + adapter + " no longer scans: " + cause.getMessage() + "; waiting for it");
+            return !isOutputClosed();
         }
     }
 }

@@ -50,6 +50,11 @@ final class ScanTally {
         return count.get();
     }
 
+    /** Returns how long the scan has taken until now, in nanoseconds, at least one. */
+    long nanosUntil(long now) {
+        return Math.max(1, now - startedAt);
+    }
+
     /** Returns how long the scan took, in nanoseconds, at least one. */
     long nanos() {
         return Math.max(1, endedAt.get() - startedAt);

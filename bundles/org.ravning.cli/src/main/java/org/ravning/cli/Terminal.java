@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Where a person sits, if one does. */
 final class Terminal {
+    /** Set by the launcher, which can tell: "out" and "err" where these are a terminal that can erase a line. */
+    private static final String PROPERTY = "ravning.terminal";
+
     private Terminal() {}
 
     /** Returns the terminal, or null where input or output is no terminal. */
@@ -21,5 +24,19 @@ final class Terminal {
         } catch (ReflectiveOperationException e) {
             return console;
         }
+    }
+
+    /** Says whether standard output is a terminal. */
+    static boolean hasOutput() {
+        return has("out");
+    }
+
+    /** Says whether standard error is a terminal. */
+    static boolean hasErrors() {
+        return has("err");
+    }
+
+    private static boolean has(String stream) {
+        return System.getProperty(PROPERTY, "").contains(stream);
     }
 }

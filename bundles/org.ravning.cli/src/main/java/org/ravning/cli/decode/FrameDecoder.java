@@ -4,6 +4,7 @@ package org.ravning.cli.decode;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.function.Consumer;
+import org.ravning.codec.capture.BadLineException;
 import org.ravning.profile.api.Decoded;
 
 /** Decodes frames written as JSON with all profiles of the class path; for one thread at a time. */

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.ravning.codec.capture.BadLineException;
 import org.ravning.codec.gatt.DecodedValue;
 import org.ravning.profile.api.Decoded;
 import org.ravning.profile.api.Event;

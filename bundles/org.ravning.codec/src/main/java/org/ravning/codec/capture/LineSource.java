@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ravning.cli.decode;
+package org.ravning.codec.capture;
 
 import java.io.IOException;
 import java.io.Reader;
