@@ -79,9 +79,13 @@ final class FakeThings implements ThingRegistry {
     synchronized void state(Thing thing, Map<String, Value> values) {
         Map<String, ThingState.TimedValue> timed = new LinkedHashMap<>();
         values.forEach((name, value) -> timed.put(name, new ThingState.TimedValue(value, SEEN)));
+        told(thing, timed);
+    }
+
+    synchronized void told(Thing thing, Map<String, ThingState.TimedValue> timed) {
         ThingState state = new ThingState(timed, Availability.ONLINE, -67, SEEN);
         boolean first = states.put(thing.id(), state) == null;
-        tell(listener -> listener.onState(thing, state, values.keySet()));
+        tell(listener -> listener.onState(thing, state, timed.keySet()));
         if (first) {
             availability(thing, Availability.ONLINE);
         }

@@ -68,10 +68,14 @@ class ThingRequestsTest {
                 "reload | {} | reload | {}",
                 "backup | {} | backup | {\"things\":\"lamp\"}",
                 "options | {\"thing\":\"lamp\"} | options lamp | "
-                        + "{\"minimum_seconds\":0,\"maximum_seconds\":0,\"dead_band\":{}}",
+                        + "{\"minimum_seconds\":0,\"maximum_seconds\":0,\"dead_band\":{},\"optimistic\":false,\"model\":null}",
                 "options | {\"thing\":\"lamp\",\"minimum_seconds\":5,\"maximum_seconds\":60,\"dead_band\":{\"t\":0.5}} | "
                         + "set lamp PT5S PT1M {t=0.5} | "
-                        + "{\"minimum_seconds\":5,\"maximum_seconds\":60,\"dead_band\":{\"t\":0.5}}",
+                        + "{\"minimum_seconds\":5,\"maximum_seconds\":60,\"dead_band\":{\"t\":0.5},\"optimistic\":false,"
+                        + "\"model\":null}",
+                "options | {\"thing\":\"lamp\",\"optimistic\":true,\"model\":\"Meter Pro\"} | set lamp PT0S PT0S {} | "
+                        + "{\"minimum_seconds\":0,\"maximum_seconds\":0,\"dead_band\":{},\"optimistic\":true,"
+                        + "\"model\":\"Meter Pro\"}",
             })
     void request_isPassedOn_andAnswered(String verb, String payload, String call, String result) throws Exception {
         JsonObject response = request(verb, payload);
@@ -92,6 +96,8 @@ class ThingRequestsTest {
                 "permit | {\"device\":\"lamp\"} | refused | ",
                 "options | {\"thing\":\"lamp\",\"dead_band\":{\"t\":\"x\"}} | invalid_payload | dead_band is an object of numbers",
                 "options | {\"thing\":\"lamp\",\"dead_band\":{\"t\":0}} | refused | the dead band of t is a number above zero",
+                "options | {\"thing\":\"lamp\",\"model\":\"a\\u0007b\"} | refused | a model is a text of 1 to 64 characters",
+                "options | {\"thing\":\"lamp\",\"optimistic\":\"yes\"} | invalid_payload | optimistic is true or false",
                 "options | {\"thing\":\"lamp\",\"minimum_seconds\":9,\"maximum_seconds\":5} | refused | the maximum interval",
             })
     void badRequest_isRefused_withCodeAndOneLine(String verb, String payload, String code, String message)
@@ -100,6 +106,22 @@ class ThingRequestsTest {
 
         assertThat(error.get("code").getAsString()).isEqualTo(code);
         assertThat(error.get("message").getAsString()).startsWith(message == null ? "" : message);
+    }
+
+    @Test
+    void options_notNamed_stayAsTheyAre_andNullTakesBack() throws Exception {
+        notebook.setOptions(
+                "lamp",
+                ThingOptions.NONE
+                        .withIntervals(Duration.ofSeconds(5), Duration.ZERO)
+                        .withModel("Meter"));
+
+        JsonObject result = request("options", "{\"thing\":\"lamp\",\"dead_band\":{\"t\":1},\"model\":null}")
+                .getAsJsonObject("result");
+
+        assertThat(result)
+                .hasToString("{\"minimum_seconds\":5,\"maximum_seconds\":0,\"dead_band\":{\"t\":1},"
+                        + "\"optimistic\":false,\"model\":null}");
     }
 
     @Test

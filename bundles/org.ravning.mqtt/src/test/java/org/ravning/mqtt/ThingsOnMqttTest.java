@@ -8,6 +8,7 @@ import com.google.gson.JsonObject;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -22,7 +23,9 @@ import org.ravning.profile.api.Availability;
 import org.ravning.profile.api.Category;
 import org.ravning.profile.api.Event;
 import org.ravning.profile.api.Property;
+import org.ravning.profile.api.Quality;
 import org.ravning.profile.api.Thing;
+import org.ravning.profile.api.ThingState;
 import org.ravning.profile.api.Unit;
 import org.ravning.profile.api.Value;
 import org.ravning.testkit.Await;
@@ -107,6 +110,33 @@ class ThingsOnMqttTest {
             assertThat(late.await(STATE + "/availability").payload()).isEqualTo("online");
             assertThat(late.await(STATE + "/availability").retained()).isTrue();
         }
+    }
+
+    @Test
+    void valuesThatAreNotGood_areNamedWithTheReason() {
+        rig.things.add(WEATHER);
+        Value warm = Value.of(20);
+        rig.things.told(
+                WEATHER,
+                Map.of(
+                        "temperature",
+                        new ThingState.TimedValue(warm, Instant.EPOCH, Quality.ASSUMED),
+                        "battery",
+                        new ThingState.TimedValue(null, Instant.EPOCH)));
+        client.awaitPayload(
+                STATE,
+                "{\"temperature\":20,\"battery\":null,\"quality\":{\"temperature\":\"assumed\","
+                        + "\"battery\":\"unavailable\"},\"rssi\":-67,\"last_seen\":\"2026-01-01T12:00:00Z\"}");
+
+        rig.things.state(WEATHER, Map.of("temperature", warm));
+        client.awaitPayload(
+                STATE, "{\"temperature\":20,\"battery\":null,\"rssi\":-67,\"last_seen\":\"2026-01-01T12:00:00Z\"}");
+
+        rig.things.availability(WEATHER, Availability.OFFLINE);
+        client.awaitPayload(
+                STATE,
+                "{\"temperature\":20,\"battery\":null,\"quality\":{\"temperature\":\"stale\"},\"rssi\":-67,"
+                        + "\"last_seen\":\"2026-01-01T12:00:00Z\"}");
     }
 
     @Test

@@ -10,11 +10,14 @@ import org.ravning.api.AdapterId;
 import org.ravning.api.Advertisement;
 import org.ravning.api.AdvertisementListener;
 import org.ravning.api.BleException;
+import org.ravning.api.Bytes;
+import org.ravning.api.DeviceId;
 import org.ravning.profile.api.AdvertisementProfile;
 import org.ravning.profile.api.DecodeContext;
 import org.ravning.profile.api.Decoded;
 import org.ravning.profile.api.GattProfile;
 import org.ravning.things.match.ProfileSet;
+import org.ravning.things.record.ThingRecords;
 import org.ravning.things.setting.DeviceKeys;
 import org.ravning.things.table.Frame;
 import org.ravning.things.table.ThingCounters;
@@ -26,13 +29,15 @@ final class AdvertisementIntake implements AdvertisementListener {
     private final ThingTable table;
     private final ThingCounters counters;
     private final DeviceKeys keys;
+    private final ThingRecords records;
     private final Complaints complaints = new Complaints();
     private final Set<AdapterId> hearing = new ConcurrentSkipListSet<>();
 
-    AdvertisementIntake(ThingTable table, ThingCounters counters, DeviceKeys keys) {
+    AdvertisementIntake(ThingTable table, ThingCounters counters, DeviceKeys keys, ThingRecords records) {
         this.table = table;
         this.counters = counters;
         this.keys = keys;
+        this.records = records;
     }
 
     /** Returns the adapters that hear something now. */
@@ -96,15 +101,19 @@ final class AdvertisementIntake implements AdvertisementListener {
     }
 
     private @Nullable Decoded decode(Advertisement heard, AdvertisementProfile decoder) {
-        DecodeContext context =
-                keys.size() == 0 ? DecodeContext.NONE : new DecodeContext(keys.of(heard.device()), null);
         try {
-            return decoder.decode(heard, context);
+            return decoder.decode(heard, context(heard.device()));
         } catch (RuntimeException e) {
             counters.malformed(decoder, heard.device().text(), "the profile failed: " + e);
             complaints.aboutBug(decoder, e);
             return null;
         }
+    }
+
+    private DecodeContext context(DeviceId device) {
+        Bytes key = keys.size() == 0 ? null : keys.of(device);
+        String model = records.model(device);
+        return key == null && model == null ? DecodeContext.NONE : new DecodeContext(key, model);
     }
 
     @Override

@@ -30,6 +30,7 @@ import org.ravning.things.link.Permits;
 import org.ravning.things.link.ThingLink;
 import org.ravning.things.record.ThingRecords;
 import org.ravning.things.setting.ThingSettings;
+import org.ravning.things.table.Optimism;
 import org.ravning.things.table.ThingCounters;
 import org.ravning.things.table.ThingTable;
 import org.ravning.things.time.Time;
@@ -58,7 +59,7 @@ final class DefaultThingRegistry implements ThingRegistry, AutoCloseable {
                 new Permits(UNASKED_VISITS),
                 threads.random());
         table = new ThingTable(settings, records, time, feeds, counters, context);
-        intake = new AdvertisementIntake(table, counters, settings.keys());
+        intake = new AdvertisementIntake(table, counters, settings.keys(), records);
         scan = new ScanKeeper(bluetooth.scanner(), intake, threads.scan(), time);
         health = new ThingHealth(bluetooth.adapters(), table, intake, scan, feeds, counters);
     }
@@ -102,17 +103,17 @@ final class DefaultThingRegistry implements ThingRegistry, AutoCloseable {
 
     @Override
     public List<Thing> things() {
-        return table.things();
+        return table.view().things();
     }
 
     @Override
     public Optional<Thing> find(String nameOrId) {
-        return Optional.ofNullable(table.find(nameOrId));
+        return Optional.ofNullable(table.view().find(nameOrId));
     }
 
     @Override
     public Optional<ThingState> state(ThingId thing) {
-        return Optional.ofNullable(table.state(thing));
+        return Optional.ofNullable(table.view().state(thing));
     }
 
     @Override
@@ -131,11 +132,11 @@ final class DefaultThingRegistry implements ThingRegistry, AutoCloseable {
     }
 
     private CompletionStage<CommandResult> carryOut(Command command) {
-        Thing thing = table.find(command.thing());
+        Thing thing = table.view().find(command.thing());
         if (thing == null) {
             return CompletableFuture.completedFuture(CommandCheck.unknownThing(command.thing()));
         }
-        ThingLink link = table.link(thing.id());
+        ThingLink link = table.view().link(thing.id());
         boolean complete = link == null || link.isPlanned();
         CommandResult.Failure refused =
                 CommandCheck.reject(command, thing, complete).orElse(null);
@@ -143,12 +144,19 @@ final class DefaultThingRegistry implements ThingRegistry, AutoCloseable {
             return CompletableFuture.completedFuture(
                     CommandResult.refused(CommandResult.Status.ERROR, refused.code(), refused.message()));
         }
-        ThingState state = table.state(thing.id());
+        ThingState state = table.view().state(thing.id());
         if (link == null || complete && !CommandCheck.needsDevice(command, thing)) {
             return CompletableFuture.completedFuture(
                     state == null ? CommandCheck.unknownThing(command.thing()) : AirAnswer.of(state, command.get()));
         }
-        return link.submit(command);
+        Optional<Optimism.Bet> bet = table.optimism().assume(thing.id(), command);
+        CompletionStage<CommandResult> result = link.submit(command);
+        return bet.isPresent()
+                ? result.thenApply(answer -> {
+                    table.optimism().settle(bet.get(), answer);
+                    return answer;
+                })
+                : result;
     }
 
     Health health() {

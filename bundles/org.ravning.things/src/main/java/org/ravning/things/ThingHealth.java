@@ -35,8 +35,8 @@ final class ThingHealth {
     }
 
     Health health() {
-        long things = table.size();
-        long online = table.online();
+        long things = table.view().size();
+        long online = table.view().online();
         Map<String, Long> figures = new LinkedHashMap<>();
         figures.put("things", things);
         figures.put("online", online);
@@ -44,7 +44,7 @@ final class ThingHealth {
         counters.addTo(figures);
         figures.put("scan_dropped", scan.dropped());
         figures.put("listeners", (long) feeds.size());
-        figures.put("commands_waiting", table.waitingCommands());
+        figures.put("commands_waiting", table.view().waitingCommands());
         figures.put("queue_depth", feeds.depth());
         figures.put("dropped", feeds.dropped());
         if (intake.hearing().isEmpty()) {

@@ -211,18 +211,95 @@ class AdministrationTest {
         assertThat(states(news)).containsExactly("state temperature=22");
     }
 
-    @Test
-    void minimumInterval_leavesOutWhatComesSooner_eachPropertyForItself() {
+    private News everyTenSeconds(ThingOptions options) {
         house.hear(House.DEVICE, "0115");
         News news = house.listener();
-        administration().setOptions(ID, new ThingOptions(Duration.ofSeconds(10), Duration.ZERO, Map.of()));
+        administration().setOptions(ID, options.withIntervals(Duration.ofSeconds(10), Duration.ZERO));
         news.take();
+        return news;
+    }
+
+    @Test
+    void minimumInterval_holdsBackWhatComesSooner_eachPropertyForItself() {
+        News news = everyTenSeconds(ThingOptions.NONE);
 
         house.hear(House.DEVICE, "01200230");
         assertThat(states(news)).contains("state humidity=48");
-        house.pass(Duration.ofSeconds(10));
-        house.hear(House.DEVICE, "01210231");
-        assertThat(states(news)).containsExactly("state humidity=49 temperature=33");
+        house.pass(Duration.ofSeconds(9));
+        assertThat(states(news)).isEmpty();
+    }
+
+    @Test
+    void minimumIntervalThatIsOver_tellsTheNewestValue_once() {
+        News news = everyTenSeconds(ThingOptions.NONE);
+        house.hear(House.DEVICE, "0120");
+        house.pass(Duration.ofSeconds(4));
+        house.hear(House.DEVICE, "0121");
+
+        house.pass(Duration.ofSeconds(6));
+
+        assertThat(states(news)).containsExactly("state temperature=33");
+        house.pass(Duration.ofMinutes(1));
+        assertThat(states(news)).isEmpty();
+        house.hear(House.DEVICE, "0122");
+        assertThat(states(news)).as("its time has long been over").containsExactly("state temperature=34");
+        house.hear(House.DEVICE, "0123");
+        house.pass(Duration.ofSeconds(9));
+        assertThat(states(news)).as("told late, it is not told again sooner").isEmpty();
+        house.pass(Duration.ofSeconds(1));
+        assertThat(states(news)).containsExactly("state temperature=35");
+    }
+
+    @Test
+    void valueThatIsHeldBack_andWithinItsDeadBandWhenItsTimeComes_isLeftOut() {
+        News news = everyTenSeconds(ThingOptions.NONE.withDeadBands(Map.of("temperature", BigDecimal.valueOf(2))));
+        house.hear(House.DEVICE, "0120");
+        house.hear(House.DEVICE, "0116");
+
+        house.pass(Duration.ofSeconds(11));
+
+        assertThat(states(news)).isEmpty();
+    }
+
+    @Test
+    void valueThatIsHeldBack_isToldAtOnce_whenTheIntervalIsTakenBack() {
+        News news = everyTenSeconds(ThingOptions.NONE);
+        house.hear(House.DEVICE, "0120");
+
+        administration().setOptions(ID, ThingOptions.NONE);
+        house.time.runDue();
+
+        assertThat(states(news)).containsExactly("state temperature=32");
+    }
+
+    @Test
+    void thingThatIsRemoved_tellsNothingThatWasHeldBack() {
+        News news = everyTenSeconds(ThingOptions.NONE);
+        house.hear(House.DEVICE, "0120");
+
+        administration().remove(ID, true);
+        house.pass(Duration.ofSeconds(11));
+
+        assertThat(states(news)).isEmpty();
+    }
+
+    @Test
+    void modelThatWasSaid_reachesTheProfile_andHoldsOverARestart() {
+        restart(ThingSettings.DEFAULT);
+        house.hear(House.DEVICE, "0115");
+        administration()
+                .setOptions(ID, ThingOptions.NONE.withModel("Meter C:\\Pro").withOptimistic(true));
+
+        house.hear(House.DEVICE, "0116");
+        assertThat(house.registry.things().get(0).model().model()).isEqualTo("Meter C:\\Pro");
+        restart(ThingSettings.DEFAULT);
+        house.hear(House.DEVICE, "0116");
+
+        assertThat(house.registry.things().get(0).model().model()).isEqualTo("Meter C:\\Pro");
+        assertThat(administration().options(ID).optimistic()).isTrue();
+        administration().setOptions(ID, ThingOptions.NONE);
+        house.hear(House.DEVICE, "0117");
+        assertThat(house.registry.things().get(0).model().model()).isEqualTo("Meter");
     }
 
     @Test

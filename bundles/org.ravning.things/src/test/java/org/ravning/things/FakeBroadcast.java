@@ -71,11 +71,16 @@ final class FakeBroadcast implements AdvertisementProfile {
                 }
             }
         }
-        return readings(readings, events, counter, packet);
+        return readings(context.modelHint(), readings, events, counter, packet);
     }
 
     private Decoded readings(
-            List<Reading> readings, List<Event> events, @Nullable Long counter, @Nullable Integer packet) {
-        return new Decoded.Readings(DeviceModel.of("Maker", model), readings, events, counter, packet);
+            @Nullable String hint,
+            List<Reading> readings,
+            List<Event> events,
+            @Nullable Long counter,
+            @Nullable Integer packet) {
+        return new Decoded.Readings(
+                DeviceModel.of("Maker", hint == null ? model : hint), readings, events, counter, packet);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.DeviceId;
 import org.ravning.mqtt.command.Outcome;
@@ -64,20 +65,41 @@ public final class ThingRequests {
         });
     }
 
-    /** Tells the options of a thing, and sets them before if there are any in the request. */
+    /** Tells the options of a thing, and sets those before that are in the request. */
     public void options(Fields request, Duration deadline, ResponseDesk.Ticket ticket) throws BadPayloadException {
-        request.only("transaction", "deadline_ms", "thing", "minimum_seconds", "maximum_seconds", "dead_band");
+        request.only(
+                "transaction",
+                "deadline_ms",
+                "thing",
+                "minimum_seconds",
+                "maximum_seconds",
+                "dead_band",
+                "optimistic",
+                "model");
         String thing = request.needText("thing");
-        boolean sets = request.has("minimum_seconds") || request.has("maximum_seconds") || request.has("dead_band");
-        Duration minimum = Duration.ofSeconds(request.number("minimum_seconds", 0, DAY, 0));
-        Duration maximum = Duration.ofSeconds(request.number("maximum_seconds", 0, DAY, 0));
-        Map<String, BigDecimal> bands = request.numbers("dead_band");
+        UnaryOperator<ThingOptions> change = change(request);
         submit(ticket, registry -> {
-            if (sets) {
-                registry.setOptions(thing, new ThingOptions(minimum, maximum, bands));
+            ThingOptions before = registry.options(thing);
+            ThingOptions after = change.apply(before);
+            if (!after.equals(before)) {
+                registry.setOptions(thing, after);
             }
             return describe(registry.options(thing));
         });
+    }
+
+    private static UnaryOperator<ThingOptions> change(Fields request) throws BadPayloadException {
+        Duration minimum = Duration.ofSeconds(request.number("minimum_seconds", 0, DAY, 0));
+        Duration maximum = Duration.ofSeconds(request.number("maximum_seconds", 0, DAY, 0));
+        Map<String, BigDecimal> bands = request.numbers("dead_band");
+        boolean optimistic = request.flag("optimistic", false);
+        String model = request.text("model");
+        return before -> new ThingOptions(
+                request.has("minimum_seconds") ? minimum : before.minimumInterval(),
+                request.has("maximum_seconds") ? maximum : before.maximumInterval(),
+                request.has("dead_band") ? bands : before.deadBands(),
+                request.has("optimistic") ? optimistic : before.optimistic(),
+                request.has("model") ? model : before.model());
     }
 
     /** Permits devices, or one, and tells who waits. */
@@ -126,6 +148,8 @@ public final class ThingRequests {
         JsonObject bands = new JsonObject();
         options.deadBands().forEach((property, band) -> bands.add(property, Json.of(Value.of(band))));
         json.add("dead_band", bands);
+        json.addProperty("optimistic", options.optimistic());
+        json.add("model", Json.text(options.model()));
         return json;
     }
 

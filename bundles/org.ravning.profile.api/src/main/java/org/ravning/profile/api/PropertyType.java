@@ -23,12 +23,15 @@ public sealed interface PropertyType {
      *
      * @param min the least value, if there is one
      * @param max the greatest value, if there is one
-     * @param step the difference between neighbouring values, for a control; not checked
+     * @param step the difference between neighbouring values, counted from the least, or from zero
      */
     record NumberType(
             @Nullable BigDecimal min,
             @Nullable BigDecimal max,
             @Nullable BigDecimal step) implements PropertyType {
+        private static final int MOST_DECIMALS = 100;
+        private static final int MOST_DIGITS = 100;
+
         @Override
         public Optional<String> reject(Value value) {
             if (!(value instanceof Value.Numeric told)) {
@@ -41,7 +44,21 @@ public sealed interface PropertyType {
             if (max != null && number.compareTo(max) > 0) {
                 return Optional.of("the greatest value is " + max.toPlainString());
             }
+            if (step != null && step.signum() > 0 && !isStep(number, step)) {
+                return Optional.of("values go in steps of " + step.toPlainString()
+                        + (min == null || min.signum() == 0 ? "" : " from " + min.toPlainString()));
+            }
             return Optional.empty();
+        }
+
+        private boolean isStep(BigDecimal number, BigDecimal size) {
+            // What is too long for a step is refused before it is divided: 1e-999999999 would take for ever.
+            return number.scale() <= MOST_DECIMALS
+                    && number.precision() - number.scale() <= MOST_DIGITS
+                    && number.subtract(min == null ? BigDecimal.ZERO : min)
+                                    .remainder(size)
+                                    .signum()
+                            == 0;
         }
     }
 

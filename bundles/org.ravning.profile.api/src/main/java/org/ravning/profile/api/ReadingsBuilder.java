@@ -43,6 +43,12 @@ public final class ReadingsBuilder {
         return this;
     }
 
+    /** Adds a value that the device itself calls an estimate, or not settled yet. */
+    public ReadingsBuilder addUncertain(Property property, Value value) {
+        readings.add(new Reading(property, value, Quality.UNCERTAIN));
+        return this;
+    }
+
     /** Adds an event without attributes. */
     public ReadingsBuilder addEvent(Property property, String type) {
         events.add(Event.of(property, type));

@@ -30,6 +30,24 @@ public record ThingState(
      *
      * @param value the value, or null if the device says that it has none
      * @param at when it was received
+     * @param quality how far it can be trusted, apart from its age
      */
-    public record TimedValue(@Nullable Value value, Instant at) {}
+    public record TimedValue(@Nullable Value value, Instant at, Quality quality) {
+        /** Creates a value that is good, or not available if there is none. */
+        public TimedValue(@Nullable Value value, Instant at) {
+            this(value, at, value == null ? Quality.UNAVAILABLE : Quality.GOOD);
+        }
+    }
+
+    /**
+     * Returns how far the value of a property can be trusted now: {@linkplain Quality#STALE stale} if the thing is away,
+     * not available if it was never told.
+     */
+    public Quality quality(String property) {
+        TimedValue told = values.get(property);
+        if (told == null || told.quality() == Quality.UNAVAILABLE) {
+            return Quality.UNAVAILABLE;
+        }
+        return availability == Availability.OFFLINE ? Quality.STALE : told.quality();
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,37 @@ class PropertyTest {
     }
 
     @Test
+    void readingWithoutValue_isUnavailable_andNothingElse() {
+        assertThat(new Reading(TEMPERATURE, null).quality()).isEqualTo(Quality.UNAVAILABLE);
+        assertThat(new Reading(TEMPERATURE, Value.of(1)).quality()).isEqualTo(Quality.GOOD);
+        assertThatThrownBy(() -> new Reading(TEMPERATURE, null, Quality.GOOD))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Reading(TEMPERATURE, Value.of(1), Quality.UNAVAILABLE))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void valueOfAThingThatIsAway_isStale() {
+        ThingState.TimedValue warm = new ThingState.TimedValue(Value.of(21), Instant.EPOCH, Quality.UNCERTAIN);
+        ThingState.TimedValue none = new ThingState.TimedValue(null, Instant.EPOCH);
+        ThingState there = new ThingState(Map.of("a", warm, "b", none), Availability.ONLINE, null, null);
+        ThingState away = new ThingState(there.values(), Availability.OFFLINE, null, null);
+
+        assertThat(there.quality("a")).isEqualTo(Quality.UNCERTAIN);
+        assertThat(away.quality("a")).isEqualTo(Quality.STALE);
+        assertThat(away.quality("b")).isEqualTo(Quality.UNAVAILABLE);
+        assertThat(away.quality("c")).isEqualTo(Quality.UNAVAILABLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", " Meter", "a\nb", "a\u0000b"})
+    void modelThatIsNoLineOfText_isRefused(String model) {
+        assertThatThrownBy(() -> ThingOptions.NONE.withModel(model)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ThingOptions.NONE.withModel("x".repeat(65)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void numbers_areExactAndCompareByValue() {
         assertThat(Value.scaled(2506, 2)).hasToString("25.06");
         assertThat(Value.scaled(250, 1)).isEqualTo(Value.of(25)).hasSameHashCodeAs(Value.of(25));
@@ -64,6 +96,13 @@ class PropertyTest {
     void setting_outOfRangeOrType_isRejectedInWords() {
         PropertyType dimmer = new PropertyType.NumberType(BigDecimal.ZERO, new BigDecimal(100), BigDecimal.ONE);
         assertThat(dimmer.reject(Value.of(100))).isEmpty();
+        assertThat(dimmer.reject(Value.scaled(105, 1))).contains("values go in steps of 1");
+        assertThat(dimmer.reject(Value.of(new BigDecimal("1E+1")))).isEmpty();
+        PropertyType half = new PropertyType.NumberType(new BigDecimal("0.25"), null, new BigDecimal("0.5"));
+        assertThat(half.reject(Value.of(new BigDecimal("1.750")))).isEmpty();
+        assertThat(half.reject(Value.of(2))).contains("values go in steps of 0.5 from 0.25");
+        assertThat(half.reject(Value.of(new BigDecimal("1E+999999999")))).isPresent();
+        assertThat(half.reject(Value.of(new BigDecimal("1.25E-999999999")))).isPresent();
         assertThat(dimmer.reject(Value.scaled(1001, 1))).contains("the greatest value is 100");
         assertThat(dimmer.reject(Value.of(-1))).contains("the least value is 0");
         assertThat(dimmer.reject(Value.of("1"))).contains("a number is expected");

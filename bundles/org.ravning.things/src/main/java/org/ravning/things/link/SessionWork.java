@@ -21,6 +21,7 @@ import org.ravning.profile.api.Command;
 import org.ravning.profile.api.CommandResult.Code;
 import org.ravning.profile.api.CommandResult.Failure;
 import org.ravning.profile.api.GattPlan;
+import org.ravning.profile.api.Quality;
 import org.ravning.profile.api.Reading;
 import org.ravning.profile.api.ThingId;
 import org.ravning.profile.api.ThingState;
@@ -154,7 +155,8 @@ final class SessionWork {
             session.sink(entry.getKey())
                     .map(GattPlan.Sink::property)
                     .filter(property -> property.access().contains(Access.PUBLISHED))
-                    .ifPresent(property -> host.assumed(id, List.of(new Reading(property, entry.getValue()))));
+                    .ifPresent(property ->
+                            host.assumed(id, List.of(new Reading(property, entry.getValue(), Quality.ASSUMED))));
         }
     }
 

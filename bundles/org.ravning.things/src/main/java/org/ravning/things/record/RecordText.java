@@ -24,6 +24,8 @@ final class RecordText {
     private static final String MINIMUM = "minimum_seconds";
     private static final String MAXIMUM = "maximum_seconds";
     private static final String BAND = "dead_band.";
+    private static final String OPTIMISTIC = "optimistic";
+    private static final String MODEL = "model";
 
     private RecordText() {}
 
@@ -40,6 +42,13 @@ final class RecordText {
             }
             interval(text, id, MINIMUM, record.options().minimumInterval());
             interval(text, id, MAXIMUM, record.options().maximumInterval());
+            if (record.options().optimistic()) {
+                line(text, id, OPTIMISTIC, "true");
+            }
+            String model = record.options().model();
+            if (model != null) {
+                line(text, id, MODEL, model.replace("\\", "\\\\"));
+            }
             record.options()
                     .deadBands()
                     .forEach((property, band) -> line(text, id, BAND + property, band.toPlainString()));
@@ -106,18 +115,29 @@ final class RecordText {
         if (key.equals(ADMISSION)) {
             return before.with(ThingRecord.Admission.valueOf(value.toUpperCase(Locale.ROOT)));
         }
+        return before.with(parse(options, key, value));
+    }
+
+    private static ThingOptions parse(ThingOptions options, String key, String value) {
         if (key.equals(MINIMUM)) {
-            return before.with(new ThingOptions(seconds(value), options.maximumInterval(), options.deadBands()));
+            return options.withIntervals(seconds(value), options.maximumInterval());
         }
         if (key.equals(MAXIMUM)) {
-            return before.with(new ThingOptions(options.minimumInterval(), seconds(value), options.deadBands()));
+            return options.withIntervals(options.minimumInterval(), seconds(value));
+        }
+        if (key.equals(OPTIMISTIC) && (value.equals("true") || value.equals("false"))) {
+            return options.withOptimistic(value.equals("true"));
+        }
+        if (key.equals(MODEL)) {
+            return options.withModel(value);
         }
         if (key.startsWith(BAND)) {
             Map<String, BigDecimal> bands = new TreeMap<>(options.deadBands());
             bands.put(key.substring(BAND.length()), new BigDecimal(value));
-            return before.with(new ThingOptions(options.minimumInterval(), options.maximumInterval(), bands));
+            return options.withDeadBands(bands);
         }
-        throw new IllegalArgumentException("expected name, admission, minimum_seconds, maximum_seconds or dead_band");
+        throw new IllegalArgumentException("expected name, admission, minimum_seconds, maximum_seconds, dead_band,"
+                + " optimistic (true or false) or model");
     }
 
     private static Duration seconds(String value) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.ravning.api.DeviceId;
 import org.ravning.profile.api.ThingId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ public final class ThingRecords {
     private final @Nullable Path file;
     private final ReentrantLock lock = new ReentrantLock();
     private Map<ThingId, ThingRecord> records = new HashMap<>();
+    private volatile Map<String, String> models = Map.of();
 
     private ThingRecords(@Nullable Path file) {
         this.file = file;
@@ -51,7 +53,7 @@ public final class ThingRecords {
         Optional<String> text = text();
         lock.lock();
         try {
-            text.ifPresent(found -> records = new HashMap<>(RecordText.read(found, LOG::warn)));
+            text.ifPresent(found -> keep(new HashMap<>(RecordText.read(found, LOG::warn))));
         } finally {
             lock.unlock();
         }
@@ -84,6 +86,23 @@ public final class ThingRecords {
         } finally {
             lock.unlock();
         }
+    }
+
+    private void keep(Map<ThingId, ThingRecord> next) {
+        records = next;
+        Map<String, String> said = new HashMap<>();
+        next.forEach((id, record) -> {
+            String model = record.options().model();
+            if (model != null) {
+                said.put(id.value(), model);
+            }
+        });
+        models = said;
+    }
+
+    /** Returns what model the user said a device or beacon is; null if nothing was said. Does not wait. */
+    public @Nullable String model(DeviceId device) {
+        return models.isEmpty() ? null : models.get(device.compact());
     }
 
     /** Returns whose the name is, if anybody's. */
@@ -119,7 +138,7 @@ public final class ThingRecords {
             }
             if (!next.equals(records)) {
                 save(next);
-                records = next;
+                keep(next);
             }
         } finally {
             lock.unlock();

@@ -10,7 +10,6 @@ import org.ravning.api.DeviceId;
 import org.ravning.profile.api.ThingAdministration;
 import org.ravning.profile.api.ThingId;
 import org.ravning.profile.api.ThingOptions;
-import org.ravning.things.feed.ThingFeeds;
 import org.ravning.things.record.ThingNameRule;
 import org.ravning.things.record.ThingRecord;
 import org.ravning.things.record.ThingRecords;
@@ -26,7 +25,7 @@ final class Administration implements ThingAdministration {
 
     private final ReentrantLock lock;
     private final ThingStore things;
-    private final ThingFeeds feeds;
+    private final Reporter reporter;
     private final ThingRecords records;
     private final Gate gate;
     private final Consumer<TrackedThing> remover;
@@ -35,13 +34,13 @@ final class Administration implements ThingAdministration {
     Administration(
             ReentrantLock lock,
             ThingStore things,
-            ThingFeeds feeds,
+            Reporter reporter,
             ThingRecords records,
             Gate gate,
             Consumer<TrackedThing> remover) {
         this.lock = lock;
         this.things = things;
-        this.feeds = feeds;
+        this.reporter = reporter;
         this.records = records;
         this.gate = gate;
         this.remover = remover;
@@ -150,11 +149,12 @@ final class Administration implements ThingAdministration {
             if (thing == null) {
                 return;
             }
-            thing.setOptions(record.options());
+            thing.sieve().setOptions(record.options());
+            reporter.arrange(thing);
             String name = record.name();
             if (name != null && !name.equals(thing.name()) && isFree(thing, name)) {
                 things.rename(thing, name);
-                feeds.describe(thing.describe());
+                reporter.describe(thing);
             }
         } finally {
             lock.unlock();

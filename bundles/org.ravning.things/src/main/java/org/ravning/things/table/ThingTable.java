@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.Advertisement;
 import org.ravning.api.DeviceId;
@@ -16,11 +15,9 @@ import org.ravning.profile.api.Availability;
 import org.ravning.profile.api.Decoded;
 import org.ravning.profile.api.GattProfile;
 import org.ravning.profile.api.Profile;
-import org.ravning.profile.api.Thing;
 import org.ravning.profile.api.ThingAdministration;
 import org.ravning.profile.api.ThingId;
 import org.ravning.profile.api.ThingListener;
-import org.ravning.profile.api.ThingState;
 import org.ravning.things.feed.ThingFeeds;
 import org.ravning.things.hearing.HearingHistory;
 import org.ravning.things.hearing.Novelty;
@@ -57,6 +54,8 @@ public final class ThingTable {
     private final LinkReports linkReports;
     private final Gate gate;
     private final Administration administration;
+    private final Optimism optimism;
+    private final ThingView view;
     private volatile ProfileSet profiles = ProfileSet.EMPTY;
     private long searchedAt;
     private boolean saidFull;
@@ -77,16 +76,28 @@ public final class ThingTable {
         this.counters = counters;
         this.links = links;
         this.presence = new Presence(lock, things, feeds, time);
-        this.reporter = new Reporter(feeds, () -> profiles);
+        this.reporter = new Reporter(lock, things, feeds, time, () -> profiles);
         this.linkReports = new LinkReports(lock, things, presence, reporter, counters, time);
         this.gate = new Gate(settings.rules(), counters, time);
-        this.administration = new Administration(lock, things, feeds, records, gate, this::remove);
+        this.administration = new Administration(lock, things, reporter, records, gate, this::remove);
+        this.optimism = new Optimism(lock, things, reporter, time);
+        this.view = new ThingView(lock, things);
         this.searchedAt = time.nanos() - SEARCH_PAUSE.toNanos();
     }
 
     /** Returns what changes things as the user says. */
     public ThingAdministration administration() {
         return administration;
+    }
+
+    /** Returns what shows values before they are known. */
+    public Optimism optimism() {
+        return optimism;
+    }
+
+    /** Returns what anyone may ask. */
+    public ThingView view() {
+        return view;
     }
 
     // Profiles
@@ -197,8 +208,9 @@ public final class ThingTable {
             share.learnModel(frame.readings().model());
         }
         String name = administration.name(record, share.model().model(), compact);
-        TrackedThing thing = new TrackedThing(id, name, device, new HearingHistory(settings.silence(), time.nanos()));
-        thing.setOptions(record.options());
+        TrackedThing thing =
+                new TrackedThing(id, name, device, new HearingHistory(settings.silence(), time.nanos()), time);
+        thing.sieve().setOptions(record.options());
         things.add(thing);
         presence.watch(thing);
         return thing;
@@ -282,7 +294,7 @@ public final class ThingTable {
 
     private void remove(TrackedThing thing) {
         things.remove(thing);
-        thing.setAlarm(null);
+        thing.cancelAlarms();
         ThingLink link = thing.link();
         if (link != null) {
             link.close();
@@ -290,76 +302,7 @@ public final class ThingTable {
         feeds.remove(thing.thing());
     }
 
-    // What anyone may ask
-
-    /** Returns what the thing last told. */
-    public @Nullable ThingState state(ThingId id) {
-        lock.lock();
-        try {
-            TrackedThing thing = things.of(id);
-            return thing == null ? null : thing.state();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Returns the thing of that name or id. */
-    public @Nullable Thing find(String nameOrId) {
-        lock.lock();
-        try {
-            return things.find(nameOrId).map(TrackedThing::thing).orElse(null);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Returns the connecting side of a thing, if it has one. */
-    public @Nullable ThingLink link(ThingId id) {
-        lock.lock();
-        try {
-            TrackedThing thing = things.of(id);
-            return thing == null ? null : thing.link();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Returns the things by name. */
-    public List<Thing> things() {
-        lock.lock();
-        try {
-            return things.sorted().stream().map(TrackedThing::thing).collect(Collectors.toList());
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Returns how many things there are. */
-    public int size() {
-        return things.size();
-    }
-
-    /** Returns how many things are there. */
-    public long online() {
-        lock.lock();
-        try {
-            return things.all().stream()
-                    .filter(thing -> thing.availability() == Availability.ONLINE)
-                    .count();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Returns how many commands wait for things. */
-    public long waitingCommands() {
-        lock.lock();
-        try {
-            return things.links().stream().mapToLong(ThingLink::waiting).sum();
-        } finally {
-            lock.unlock();
-        }
-    }
+    // Listeners
 
     /** Adds a listener and tells it what is there. */
     public Subscription listen(ThingListener listener) {
@@ -381,7 +324,7 @@ public final class ThingTable {
         try {
             closed = true;
             things.links().forEach(ThingLink::close);
-            things.all().forEach(thing -> thing.setAlarm(null));
+            things.all().forEach(TrackedThing::cancelAlarms);
         } finally {
             lock.unlock();
         }

@@ -3,21 +3,23 @@ package org.ravning.things.table;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.Advertisement;
 import org.ravning.api.DeviceId;
 import org.ravning.profile.api.Availability;
 import org.ravning.profile.api.Profile;
 import org.ravning.profile.api.Property;
+import org.ravning.profile.api.Quality;
 import org.ravning.profile.api.Reading;
 import org.ravning.profile.api.Thing;
 import org.ravning.profile.api.ThingId;
-import org.ravning.profile.api.ThingOptions;
 import org.ravning.profile.api.ThingState;
 import org.ravning.things.hearing.HearingHistory;
 import org.ravning.things.link.PropertyJoin;
@@ -36,7 +38,8 @@ final class TrackedThing {
     private final List<Share> shares = new ArrayList<>(2);
     private final Map<String, ThingState.TimedValue> values = new LinkedHashMap<>();
     private Map<String, Property> properties = Map.of();
-    private ThingOptions options = ThingOptions.NONE;
+    private final Sieve sieve;
+    private final Map<String, Optimism.Assumed> assumed = new HashMap<>();
     private @Nullable Thing snapshot;
     private Availability availability = Availability.ONLINE;
     private @Nullable Integer rssi;
@@ -46,7 +49,8 @@ final class TrackedThing {
     private @Nullable ThingLink link;
     private Time.@Nullable Alarm alarm;
 
-    TrackedThing(ThingId id, String name, DeviceId device, HearingHistory hearing) {
+    TrackedThing(ThingId id, String name, DeviceId device, HearingHistory hearing, Time time) {
+        this.sieve = new Sieve(time, values);
         this.id = id;
         this.name = name;
         this.device = device;
@@ -66,13 +70,9 @@ final class TrackedThing {
         name = newName;
     }
 
-    void setOptions(ThingOptions newOptions) {
-        options = newOptions;
-    }
-
-    /** Returns the readings that the user wants to hear. */
-    List<Reading> sift(List<Reading> readings, Instant at) {
-        return Sieve.sift(options, readings, values, at);
+    /** Returns what holds back readings that the user does not want to hear so often. */
+    Sieve sieve() {
+        return sieve;
     }
 
     DeviceId device() {
@@ -131,6 +131,11 @@ final class TrackedThing {
         link = newLink;
     }
 
+    void cancelAlarms() {
+        setAlarm(null);
+        sieve.cancelAlarm();
+    }
+
     void setAlarm(Time.@Nullable Alarm newAlarm) {
         if (alarm != null) {
             alarm.cancel();
@@ -167,6 +172,8 @@ final class TrackedThing {
     Thing describe() {
         properties = Description.properties(shares);
         values.keySet().retainAll(properties.keySet());
+        sieve.retain(properties.keySet());
+        assumed.keySet().retainAll(properties.keySet());
         List<String> profiles = new ArrayList<>();
         shares.forEach(share -> profiles.add(share.profile().info().id()));
         snapshot =
@@ -185,11 +192,54 @@ final class TrackedThing {
         for (Reading reading : readings) {
             Property property = properties.get(reading.property().name());
             if (property != null && PropertyJoin.isSameKind(property, reading.property())) {
-                values.put(property.name(), new ThingState.TimedValue(reading.value(), at));
+                values.put(property.name(), new ThingState.TimedValue(reading.value(), at, reading.quality()));
+                sieve.told(property.name());
+                if (reading.quality() != Quality.ASSUMED) {
+                    assumed.remove(property.name());
+                }
                 told.add(property.name());
             }
         }
         return told;
+    }
+
+    @Nullable
+    Property property(String propertyName) {
+        return properties.get(propertyName);
+    }
+
+    /** Remembers what the property was before something is assumed of it. */
+    void assume(String propertyName, Optimism.Bet bet) {
+        Optimism.Assumed earlier = assumed.get(propertyName);
+        ThingState.TimedValue before = earlier == null ? values.get(propertyName) : earlier.before();
+        assumed.put(propertyName, new Optimism.Assumed(before, bet));
+    }
+
+    /** Ends what is still assumed by this bet; returns the properties that are as before, if it was lost. */
+    Set<String> settle(Optimism.Bet bet, List<String> names, Predicate<String> won, boolean uncertain) {
+        Set<String> restored = new LinkedHashSet<>();
+        for (String propertyName : names) {
+            Optimism.Assumed assumption = assumed.get(propertyName);
+            if (assumption == null || !assumption.bet().equals(bet)) {
+                continue;
+            }
+            assumed.remove(propertyName);
+            if (!won.test(propertyName)) {
+                restore(propertyName, assumption.before(), uncertain);
+                restored.add(propertyName);
+            }
+        }
+        return restored;
+    }
+
+    private void restore(String propertyName, ThingState.@Nullable TimedValue before, boolean uncertain) {
+        if (before == null) {
+            values.remove(propertyName);
+        } else {
+            boolean doubtful = uncertain && before.value() != null;
+            Quality quality = doubtful ? Quality.UNCERTAIN : before.quality();
+            values.put(propertyName, new ThingState.TimedValue(before.value(), before.at(), quality));
+        }
     }
 
     ThingState state() {
