@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ravning.api;
 
+import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
@@ -34,4 +35,14 @@ public interface BleAdapter {
 
     /** Returns how many links it holds for this process. */
     int connections();
+
+    /**
+     * Switches it off and on again, or on if it is off, and waits until it is ready. Its links end, those of other
+     * programs too; scans go on afterwards.
+     *
+     * @throws BleUnsupportedException if it does not offer {@link Capability#RESTART}
+     * @throws BleUnavailableException if it has left, or the system does not switch it
+     * @throws BleTimeoutException if the deadline passes; the adapter may then be off
+     */
+    void restart(Duration timeout) throws BleException, InterruptedException;
 }

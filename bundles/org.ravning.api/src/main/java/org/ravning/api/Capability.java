@@ -10,5 +10,7 @@ public enum Capability {
     /** Connecting as a central. */
     CENTRAL,
     /** Pairing started by the application. */
-    PAIRING
+    PAIRING,
+    /** Switching the adapter off and on again. */
+    RESTART
 }

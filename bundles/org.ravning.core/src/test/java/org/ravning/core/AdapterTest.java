@@ -2,6 +2,7 @@
 package org.ravning.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,8 @@ import org.ravning.api.BackendStatus;
 import org.ravning.api.BleAdapter;
 import org.ravning.api.BleException;
 import org.ravning.api.BleUnavailableException.Reason;
+import org.ravning.api.BleUnsupportedException;
+import org.ravning.api.Capability;
 import org.ravning.api.Subscription;
 import org.ravning.api.health.Health;
 import org.ravning.core.dispatch.CoreThreads;
@@ -183,5 +186,20 @@ class AdapterTest {
         assertThat(health.counters()).containsEntry("adapters", 1L).containsEntry("links", 0L);
         backend.power(backend.radio("hci0"), false);
         assertThat(core.health().health().summary()).isEqualTo("fake/hci0 is switched off");
+    }
+
+    @Test
+    void restart_asksTheRadio_whichMayRefuse() throws Exception {
+        FakeBackend backend = new FakeBackend("a");
+        backend.plug("x");
+        core.addBackend(backend);
+        assertThat(core.adapters().awaitReady(Await.limit())).isTrue();
+        BleAdapter adapter = core.adapters().all().get(0);
+
+        assertThatThrownBy(() -> adapter.restart(Await.limit()))
+                .isInstanceOfSatisfying(
+                        BleUnsupportedException.class,
+                        refused -> assertThat(refused.capability()).isEqualTo(Capability.RESTART))
+                .hasMessageContaining("a/x");
     }
 }

@@ -33,6 +33,7 @@ import org.ravning.mqtt.homeassistant.Discovery;
 import org.ravning.mqtt.homeassistant.Ghosts;
 import org.ravning.mqtt.json.Json;
 import org.ravning.mqtt.json.StrictJson;
+import org.ravning.mqtt.request.AdapterRequests;
 import org.ravning.mqtt.request.BridgeRequests;
 import org.ravning.mqtt.request.ScanRequests;
 import org.ravning.mqtt.request.ThingRequests;
@@ -135,13 +136,17 @@ final class MqttBridge implements HealthSource, AutoCloseable {
 
     private BridgeRequests requests(Topics topics, StrictJson json, Counters counters) {
         DeviceRequests devices = new DeviceRequests(access, lanes, things::get, threads.clock());
+        AdapterRequests radios = new AdapterRequests(adapters::get, threads.clock(), threads.workers());
         ThingRequests changes = new ThingRequests(administration::get, threads.workers());
         return new BridgeRequests(topics, json, settings.commandTime(), desk, counters, threads.clock())
                 .with("connect", devices::connect)
                 .with("disconnect", devices::disconnect)
+                .with("pair", devices::pair)
+                .with("forget", devices::forget)
                 .with("services", devices::services)
                 .with("session", devices::session)
                 .with("scan", scans::scan)
+                .with("restart-adapter", radios::restart)
                 .with("health", bridgePublisher::health)
                 .with("rename", changes::rename)
                 .with("remove", changes::remove)

@@ -27,16 +27,21 @@ final class Rig implements AutoCloseable {
     static Rig create(Object... settings) {
         Map<String, Object> map =
                 new HashMap<>(Map.of("clientId", "ravning-test", "repeatSeconds", 0, "mqttVersion", VERSION));
-        for (int i = 0; i < settings.length; i += 2) {
-            map.put((String) settings[i], settings[i + 1]);
-        }
+        put(map, settings);
         return new Rig(map, CommandJournal.none());
     }
 
     /** Returns a bridge with things that connects to the broker, and remembers commands in that file. */
-    static Rig remembering(Path journal, URI broker) {
-        return started(
-                new Rig(Map.of("clientId", "ravning-test", "url", broker.toString()), CommandJournal.in(journal)));
+    static Rig remembering(Path journal, URI broker, Object... settings) {
+        Map<String, Object> map = new HashMap<>(Map.of("clientId", "ravning-test", "url", broker.toString()));
+        put(map, settings);
+        return started(new Rig(map, CommandJournal.in(journal)));
+    }
+
+    private static void put(Map<String, Object> map, Object... settings) {
+        for (int i = 0; i < settings.length; i += 2) {
+            map.put((String) settings[i], settings[i + 1]);
+        }
     }
 
     /** Returns a bridge with things that connects to the broker. */

@@ -3,11 +3,14 @@ package org.ravning.spi;
 
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ConsumerType;
 import org.ravning.api.AdapterId;
 import org.ravning.api.AdapterState;
+import org.ravning.api.BleOperation;
+import org.ravning.api.BleUnsupportedException;
 import org.ravning.api.Capability;
 import org.ravning.api.DeviceAddress;
 import org.ravning.api.DeviceId;
@@ -57,4 +60,16 @@ public interface Radio {
      * Has the system forget a device with its keys, and ends its link. The stage ends with whether the system knew it.
      */
     CompletionStage<Boolean> forget(DeviceId device);
+
+    /**
+     * Switches the radio off and on again, or on if it is off; scan and links end as at any other switching off. The
+     * stage ends when it is on. A radio that does not offer {@link Capability#RESTART} refuses.
+     */
+    default CompletionStage<Void> restart() {
+        BleOperation operation = new BleOperation("restart", null, id());
+        CompletableFuture<Void> refused = new CompletableFuture<>();
+        refused.completeExceptionally(new BleUnsupportedException(
+                operation, Capability.RESTART, operation + " refused: it cannot be switched from here", null));
+        return refused;
+    }
 }

@@ -40,6 +40,7 @@ final class BluezRadio implements Radio {
     private final AdapterId id;
     private final BluezScan scan;
     private final DeviceRecords records;
+    private final BluezPower power;
     private boolean offUntold;
     private volatile Shown shown;
 
@@ -50,6 +51,7 @@ final class BluezRadio implements Radio {
                 BluezBackend.NAME, object.path().substring(object.path().lastIndexOf('/') + 1));
         this.scan = new BluezScan(daemon, this);
         this.records = new DeviceRecords(daemon, this);
+        this.power = new BluezPower(daemon, this);
         this.shown = read(false);
     }
 
@@ -115,6 +117,11 @@ final class BluezRadio implements Radio {
     @Override
     public CompletionStage<Boolean> forget(DeviceId device) {
         return records.forget(device);
+    }
+
+    @Override
+    public CompletionStage<Void> restart() {
+        return power.cycle();
     }
 
     /** Returns where bluetoothd has a device of this adapter. */
@@ -208,7 +215,8 @@ final class BluezRadio implements Radio {
         if (!roles.isEmpty() && !roles.contains("central")) {
             return Set.of();
         }
-        EnumSet<Capability> all = EnumSet.of(Capability.ACTIVE_SCAN, Capability.CENTRAL, Capability.PAIRING);
+        EnumSet<Capability> all =
+                EnumSet.of(Capability.ACTIVE_SCAN, Capability.CENTRAL, Capability.PAIRING, Capability.RESTART);
         if (object.list("SupportedMonitorTypes").contains("or_patterns")) {
             all.add(Capability.PASSIVE_SCAN);
         }

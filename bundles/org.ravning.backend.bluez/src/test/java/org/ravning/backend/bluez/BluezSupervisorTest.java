@@ -13,9 +13,12 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import org.freedesktop.dbus.types.Variant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ravning.api.AdapterState;
@@ -62,6 +65,32 @@ class BluezSupervisorTest extends BluezRig {
         bluez.change(hci0, ScriptedBluez.ADAPTER, Map.of("Powered", false));
 
         recorder.await("changed bluez/hci0 POWERED_OFF");
+    }
+
+    @Test
+    void radioIsRestarted_adapterIsSwitchedOffAndOn() throws Exception {
+        Radio radio = start();
+        List<Object> set = new CopyOnWriteArrayList<>();
+        bluez.on("Set", call -> {
+            Object value = call.values()[2];
+            Object plain = value instanceof Variant<?> variant ? variant.getValue() : value;
+            set.add(call.values()[1] + "=" + plain);
+            bluez.change(hci0, ScriptedBluez.ADAPTER, Map.of("Powered", plain));
+            return Answer.DONE;
+        });
+
+        Await.result(radio.restart());
+
+        assertThat(set).containsExactly("Powered=false", "Powered=true");
+        Await.until("the adapter", () -> radio.state() == AdapterState.POWERED_ON);
+    }
+
+    @Test
+    void bluetoothdRefusesToSwitch_restartFails() throws InterruptedException {
+        Radio radio = start();
+        bluez.on("Set", call -> Answer.error("Blocked", "blocked through rfkill"));
+
+        assertThat(Await.failure(radio.restart())).hasMessageContaining("restart (bluez/hci0)");
     }
 
     @Test

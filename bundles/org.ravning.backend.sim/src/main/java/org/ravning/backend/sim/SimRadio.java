@@ -30,8 +30,12 @@ import org.ravning.spi.RadioScan;
 
 /** An adapter of the simulated air as core sees it. */
 final class SimRadio implements Radio {
-    private static final Set<Capability> CAPABILITIES =
-            Set.of(Capability.ACTIVE_SCAN, Capability.PASSIVE_SCAN, Capability.CENTRAL, Capability.PAIRING);
+    private static final Set<Capability> CAPABILITIES = Set.of(
+            Capability.ACTIVE_SCAN,
+            Capability.PASSIVE_SCAN,
+            Capability.CENTRAL,
+            Capability.PAIRING,
+            Capability.RESTART);
 
     private final AirAdapter adapter;
     private final AdapterId id;
@@ -107,6 +111,11 @@ final class SimRadio implements Radio {
         return device instanceof DeviceAddress address
                 ? adapter.forget(address)
                 : CompletableFuture.completedFuture(false);
+    }
+
+    @Override
+    public CompletionStage<Void> restart() {
+        return SimFailures.of(operation("restart", null), adapter.restart());
     }
 
     void gone() {

@@ -234,7 +234,7 @@ public final class AdapterRegistry implements BleAdapters {
     }
 
     void radioAdded(BackendHandle handle, Radio radio) {
-        DefaultBleAdapter adapter = new DefaultBleAdapter(radio);
+        DefaultBleAdapter adapter = new DefaultBleAdapter(radio, threads);
         lock.lock();
         try {
             if (!handle.active || handle.adapters.containsKey(radio)) {

@@ -1,27 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ravning.core.adapter;
 
+import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.AdapterId;
 import org.ravning.api.AdapterState;
 import org.ravning.api.BleAdapter;
+import org.ravning.api.BleException;
+import org.ravning.api.BleOperation;
 import org.ravning.api.Capability;
 import org.ravning.api.DeviceAddress;
+import org.ravning.core.dispatch.BlockingCalls;
+import org.ravning.core.dispatch.CoreThreads;
+import org.ravning.core.dispatch.Stages;
 import org.ravning.spi.Radio;
 
 /** An adapter as applications see it: what its radio said last, so that asking never reaches into a backend. */
 public final class DefaultBleAdapter implements BleAdapter {
     private final AdapterId id;
     private final Radio radio;
+    private final CoreThreads threads;
     private final AtomicInteger connections = new AtomicInteger();
     private volatile boolean scanning;
     private volatile Snapshot now;
 
-    DefaultBleAdapter(Radio radio) {
+    DefaultBleAdapter(Radio radio, CoreThreads threads) {
         this.id = radio.id();
         this.radio = radio;
+        this.threads = threads;
         this.now = Snapshot.of(radio);
     }
 
@@ -69,6 +78,31 @@ public final class DefaultBleAdapter implements BleAdapter {
     @Override
     public int connections() {
         return connections.get();
+    }
+
+    @Override
+    public void restart(Duration timeout) throws BleException, InterruptedException {
+        CompletableFuture<Boolean> done = new CompletableFuture<>();
+        threads.workers().execute(() -> {
+            try {
+                Stages.onEnd(radio.restart(), (nothing, thrown) -> {
+                    if (thrown == null) {
+                        done.complete(true);
+                    } else {
+                        done.completeExceptionally(thrown);
+                    }
+                });
+            } catch (RuntimeException e) {
+                done.completeExceptionally(e);
+            }
+        });
+        BleOperation operation = new BleOperation("restart", null, id);
+        new BlockingCalls(threads)
+                .await(
+                        done,
+                        operation,
+                        timeout,
+                        () -> done.completeExceptionally(BlockingCalls.timeout(operation, timeout, true)));
     }
 
     /** Returns what drives it. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.ravning.api.BleConnection;
 import org.ravning.api.ConnectionState;
 import org.ravning.api.DeviceId;
+import org.ravning.api.PairingAgent;
 import org.ravning.mqtt.command.ResponseDesk;
 import org.ravning.mqtt.json.BadPayloadException;
 import org.ravning.mqtt.json.Fields;
@@ -54,6 +55,28 @@ public final class DeviceRequests {
         submit(device(request), deadline, ticket, visit -> {
             visit.disconnect();
             return LaneAnswer.ok(new JsonObject());
+        });
+    }
+
+    /** Pairs, with the passkey if one is given, unless the device is paired. */
+    public void pair(Fields request, Duration deadline, ResponseDesk.Ticket ticket) throws BadPayloadException {
+        request.only("transaction", "deadline_ms", "device", PairingRequest.PASSKEY, PairingRequest.PIN);
+        PairingAgent agent = PairingRequest.agent(request);
+        submit(device(request), deadline, ticket, visit -> {
+            visit.pair(agent);
+            JsonObject result = new JsonObject();
+            result.addProperty("paired", true);
+            return LaneAnswer.ok(result);
+        });
+    }
+
+    /** Has the system forget a device with its keys, which ends every link to it. */
+    public void forget(Fields request, Duration deadline, ResponseDesk.Ticket ticket) throws BadPayloadException {
+        request.only("transaction", "deadline_ms", "device");
+        submit(device(request), deadline, ticket, visit -> {
+            JsonObject result = new JsonObject();
+            result.addProperty("known", visit.forget());
+            return LaneAnswer.ok(result);
         });
     }
 

@@ -14,9 +14,9 @@ import org.ravning.mqtt.command.Outcome;
 import org.ravning.profile.api.CommandResult.Code;
 
 /** What failures of Bluetooth are called in a response. */
-final class GattFailures {
+public final class GattFailures {
     /** What went wrong, and the status that goes with it. */
-    record Named(String status, Outcome.Failure failure) {}
+    public record Named(String status, Outcome.Failure failure) {}
 
     private GattFailures() {}
 
@@ -26,8 +26,12 @@ final class GattFailures {
         return new LaneAnswer(named.status(), named.failure(), null);
     }
 
-    /** @param writing whether a write was under way, whose outcome may be unknown */
-    static Named name(BleException failure, boolean writing) {
+    /**
+     * Returns what a failure is called.
+     *
+     * @param writing whether a write was under way, whose outcome may be unknown
+     */
+    public static Named name(BleException failure, boolean writing) {
         String message = String.valueOf(failure.getMessage());
         if (failure instanceof BleTimeoutException timeout) {
             return writing && timeout.wasSent()
@@ -45,9 +49,12 @@ final class GattFailures {
             return new Named("error", new Outcome.Failure(gatt(gatt.reason()), message, att));
         }
         if (failure instanceof BlePairingException) {
-            return error(Code.PAIRING_REQUIRED, message, null);
+            return new Named("error", new Outcome.Failure("pairing_failed", message, null));
         }
-        return error(failure instanceof BleUnsupportedException ? Code.FAILED : Code.UNREACHABLE, message, null);
+        if (failure instanceof BleUnsupportedException) {
+            return new Named("error", new Outcome.Failure("unsupported", message, null));
+        }
+        return error(Code.UNREACHABLE, message, null);
     }
 
     private static Code connect(BleConnectException.Reason reason) {

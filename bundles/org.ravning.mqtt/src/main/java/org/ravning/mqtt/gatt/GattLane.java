@@ -18,6 +18,7 @@ import org.ravning.api.ConnectOptions;
 import org.ravning.api.ConnectionState;
 import org.ravning.api.DeviceId;
 import org.ravning.api.NotificationListener;
+import org.ravning.api.PairingAgent;
 import org.ravning.api.SubscribeOptions;
 import org.ravning.api.Subscription;
 import org.ravning.mqtt.session.Publisher;
@@ -239,6 +240,27 @@ final class GattLane {
         @Override
         public BleConnection connection() throws BleException, InterruptedException {
             return connect(job).withTimeout(left());
+        }
+
+        @Override
+        public void pair(PairingAgent agent) throws BleException, InterruptedException {
+            Instant begin = around.clock().instant();
+            ConnectOptions options = ConnectOptions.DEFAULT.withTimeout(left()).withPairing(agent);
+            BleConnection paired = around.central().connect(device, options);
+            job.connected(Duration.between(begin, around.clock().instant()), paired.adapter());
+            BleConnection open = current();
+            if (open != null && open.state() instanceof ConnectionState.Connected) {
+                paired.close(); // a second handle to the same link
+            } else {
+                giveUp();
+                swap(paired);
+            }
+        }
+
+        @Override
+        public boolean forget() throws BleException, InterruptedException {
+            giveUp();
+            return around.central().forget(device);
         }
 
         @Override

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.ravning.api.BleUuid;
 import org.ravning.api.Bytes;
 import org.ravning.api.DeviceId;
+import org.ravning.api.PairingAgent;
 import org.ravning.api.WriteMode;
 import org.ravning.mqtt.json.BadPayloadException;
 import org.ravning.mqtt.json.Fields;
@@ -26,6 +27,9 @@ sealed interface SessionStep {
 
     /** End the connection. */
     record Disconnect() implements SessionStep {}
+
+    /** Pair, unless it is paired. */
+    record Pair(PairingAgent agent) implements SessionStep {}
 
     /** Read a value. */
     record Read(GattTarget target) implements SessionStep {}
@@ -71,6 +75,9 @@ sealed interface SessionStep {
             case "disconnect":
                 step.only("step");
                 return new Disconnect();
+            case "pair":
+                step.only("step", PairingRequest.PASSKEY, PairingRequest.PIN);
+                return new Pair(PairingRequest.agent(step));
             case "read":
                 step.only("step", "service", "characteristic");
                 return new Read(target(device, step));
@@ -85,7 +92,7 @@ sealed interface SessionStep {
                 step.only("step", "ms");
                 return new Sleep(millis(step, "ms", (int) LONGEST_SLEEP.toMillis(), 1000));
             default:
-                throw new BadPayloadException("step is connect, read, write, wait, sleep or disconnect");
+                throw new BadPayloadException("step is connect, pair, read, write, wait, sleep or disconnect");
         }
     }
 

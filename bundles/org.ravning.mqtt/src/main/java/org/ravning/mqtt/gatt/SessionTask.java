@@ -133,6 +133,8 @@ final class SessionTask implements LaneTask {
             }
             if (step instanceof SessionStep.Sleep sleep) {
                 sleep(sleep.time());
+            } else if (step instanceof SessionStep.Pair pair) {
+                visit.pair(pair.agent());
             } else if (step instanceof SessionStep.Disconnect) {
                 close();
                 visit.disconnect();

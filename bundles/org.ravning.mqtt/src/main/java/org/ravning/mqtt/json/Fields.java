@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Takes fields out of a stranger's object, each checked. */
@@ -103,6 +104,25 @@ public final class Fields {
             }
         }
         throw new BadPayloadException(name + " is a whole number, " + least + " to " + most);
+    }
+
+    /**
+     * Returns the number up to that one which is meant by a number or by its digits in a text, or nothing if it is not
+     * there. What was sent is in no message: it may be a secret.
+     */
+    public OptionalInt digits(String name, int most) throws BadPayloadException {
+        JsonElement element = object.get(name);
+        if (element == null || element.isJsonNull()) {
+            return OptionalInt.empty();
+        }
+        int longest = Integer.toString(most).length();
+        if (element instanceof JsonPrimitive primitive && !primitive.isBoolean()) {
+            String text = primitive.getAsString();
+            if (text.matches("[0-9]{1," + longest + "}") && Integer.parseInt(text) <= most) {
+                return OptionalInt.of(Integer.parseInt(text));
+            }
+        }
+        throw new BadPayloadException(name + " is a number of " + longest + " digits at most, or these as a text");
     }
 
     /** Returns the objects in the array of that name, of which there must be so many. */

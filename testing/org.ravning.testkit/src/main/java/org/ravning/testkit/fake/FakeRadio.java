@@ -34,7 +34,7 @@ import org.ravning.testkit.Await;
  */
 public final class FakeRadio implements Radio {
     private final AdapterId id;
-    private final Set<Capability> capabilities = EnumSet.allOf(Capability.class);
+    private final Set<Capability> capabilities = EnumSet.complementOf(EnumSet.of(Capability.RESTART));
     private final List<RadioScan> starts = new CopyOnWriteArrayList<>();
     private final List<FakeAttempt> attempts = new CopyOnWriteArrayList<>();
     private final List<String> complaints = new CopyOnWriteArrayList<>();

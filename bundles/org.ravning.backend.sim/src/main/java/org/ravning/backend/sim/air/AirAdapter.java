@@ -71,23 +71,38 @@ public final class AirAdapter {
 
     /** Switches it off: its scan and links end. */
     public void powerOff() {
-        air.loop().post(() -> {
-            if (powered) {
-                powered = false;
-                endAll(DisconnectReason.ADAPTER_POWERED_OFF, poweredOff());
-                tell(AirObserver::adapterChanged);
-            }
-        });
+        air.loop().post(() -> power(false));
     }
 
     /** Switches it on. */
     public void powerOn() {
+        air.loop().post(() -> power(true));
+    }
+
+    /** Switches it off, unless it is, and on; the future ends when it is on. */
+    public CompletableFuture<Void> restart() {
+        CompletableFuture<Void> on = new CompletableFuture<>();
         air.loop().post(() -> {
-            if (!powered) {
-                powered = true;
-                tell(AirObserver::adapterChanged);
+            if (plugged) {
+                power(false);
+                power(true);
+                on.complete(null);
+            } else {
+                on.completeExceptionally(gone());
             }
         });
+        return on;
+    }
+
+    private void power(boolean on) {
+        if (powered == on) {
+            return;
+        }
+        powered = on;
+        if (!on) {
+            endAll(DisconnectReason.ADAPTER_POWERED_OFF, poweredOff());
+        }
+        tell(AirObserver::adapterChanged);
     }
 
     /** Pulls it out: it is gone with its scan and links. */
