@@ -17,6 +17,8 @@ public final class BleConnectException extends BleException {
         REFUSED,
         /** The adapter has no room for another link. */
         NO_SLOT,
+        /** Too many attempts wait for the adapter already. */
+        BUSY,
         /** The services of the device could not be discovered. */
         DISCOVERY_FAILED,
         /** The system's Bluetooth answered with something else. */

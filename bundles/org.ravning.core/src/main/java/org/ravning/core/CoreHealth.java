@@ -10,15 +10,18 @@ import org.ravning.api.BleAdapter;
 import org.ravning.api.BleAdapters;
 import org.ravning.api.health.Health;
 import org.ravning.api.health.HealthSource;
+import org.ravning.core.connection.ConnectionRegistry;
 import org.ravning.core.dispatch.Counters;
 
 /** Says how Bluetooth is: what it has, or what it looked for. */
 final class CoreHealth implements HealthSource {
     private final BleAdapters adapters;
+    private final ConnectionRegistry connections;
     private final Counters counters;
 
-    CoreHealth(BleAdapters adapters, Counters counters) {
+    CoreHealth(BleAdapters adapters, ConnectionRegistry connections, Counters counters) {
         this.adapters = adapters;
+        this.connections = connections;
         this.counters = counters;
     }
 
@@ -34,6 +37,8 @@ final class CoreHealth implements HealthSource {
         figures.put("adapters", (long) all.size());
         figures.put("scanning", all.stream().filter(BleAdapter::isScanning).count());
         figures.put("links", all.stream().mapToLong(BleAdapter::connections).sum());
+        figures.put("connecting", connections.connecting());
+        figures.put("connects_waiting", connections.waiting());
         figures.putAll(counters.snapshot());
         boolean usable = adapters.defaultAdapter().isPresent();
         return new Health(usable ? Health.Level.OK : Health.Level.WARN, summary(all), figures);

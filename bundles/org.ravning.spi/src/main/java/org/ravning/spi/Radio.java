@@ -50,6 +50,16 @@ public interface Radio {
     /** Stops the scan, a start still in progress too; nothing of it remains in the system when the stage ends. */
     CompletionStage<Void> stopScan();
 
+    /** Returns how many links it can hold, or 0 if it does not know; core then prefers radios that have room. */
+    default int slots() {
+        return 0;
+    }
+
+    /** Returns how many links may be begun at once; core lets further ones wait. A real radio begins one at a time. */
+    default int parallelConnects() {
+        return 1;
+    }
+
     /** Begins to connect. */
     PendingLink openLink(DeviceId device, LinkEvents sink);
 

@@ -28,6 +28,13 @@ public final class BluezComponent implements Backend, HealthSource {
                 description = "Where bluetoothd is; empty: DBUS_SYSTEM_BUS_ADDRESS, or the system bus",
                 required = false)
         String bus() default "";
+
+        /** How many links may be begun at once. */
+        @AttributeDefinition(
+                name = "Parallel connects",
+                description = "How many links each adapter begins at once, 1 to 16",
+                required = false)
+        int parallelConnects() default 1;
     }
 
     private final BluezBackend backend;
@@ -35,7 +42,13 @@ public final class BluezComponent implements Backend, HealthSource {
     /** Creates it. */
     @Activate
     public BluezComponent(Config config) {
-        backend = new BluezBackend(BluezSettings.of(Map.of(BluezSettings.BUS, config.bus()), System.getenv()));
+        backend = new BluezBackend(BluezSettings.of(
+                Map.of(
+                        BluezSettings.BUS,
+                        config.bus(),
+                        BluezSettings.PARALLEL_CONNECTS,
+                        String.valueOf(config.parallelConnects())),
+                System.getenv()));
     }
 
     @Override

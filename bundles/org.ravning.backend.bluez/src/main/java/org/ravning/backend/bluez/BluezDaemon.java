@@ -40,6 +40,7 @@ final class BluezDaemon {
     private final Bus bus;
     private final String owner;
     private final BackendEvents events;
+    private final BluezSettings settings;
     private final Timing timing;
     private final ObjectMirror mirror = new ObjectMirror();
     private final Map<String, BluezRadio> radios = new TreeMap<>();
@@ -48,16 +49,21 @@ final class BluezDaemon {
     private Runnable radiosChanged = () -> {};
     private boolean left;
 
-    BluezDaemon(Loop loop, Bus bus, String owner, BackendEvents events, Timing timing) {
+    BluezDaemon(Loop loop, Bus bus, String owner, BackendEvents events, BluezSettings settings) {
         this.loop = loop;
         this.bus = bus;
         this.owner = owner;
         this.events = events;
-        this.timing = timing;
+        this.settings = settings;
+        this.timing = settings.timing();
     }
 
     Loop loop() {
         return loop;
+    }
+
+    BluezSettings settings() {
+        return settings;
     }
 
     Timing timing() {

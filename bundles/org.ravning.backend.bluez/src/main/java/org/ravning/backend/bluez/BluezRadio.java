@@ -103,6 +103,11 @@ final class BluezRadio implements Radio {
     }
 
     @Override
+    public int parallelConnects() {
+        return daemon.settings().parallelConnects();
+    }
+
+    @Override
     public PendingLink openLink(DeviceId device, LinkEvents sink) {
         BluezPendingLink pending = new BluezPendingLink(daemon, this, device, sink);
         daemon.loop().execute(pending::begin);

@@ -10,12 +10,20 @@ import org.freedesktop.dbus.connections.BusAddress;
  *
  * @param busAddress the D-Bus address of the bus on which bluetoothd is
  * @param timing the deadlines and delays
+ * @param parallelConnects how many links an adapter begins at once
  */
-record BluezSettings(String busAddress, Timing timing) {
+record BluezSettings(String busAddress, Timing timing, int parallelConnects) {
+    /** Settings with one connect at a time. */
+    BluezSettings(String busAddress, Timing timing) {
+        this(busAddress, timing, 1);
+    }
+
     /** The setting of the bus address outside OSGi. */
     static final String BUS = "bluez.bus";
     /** The setting of {@link Timing#settle} outside OSGi, in milliseconds. */
     static final String SETTLE = "bluez.settle";
+    /** The setting of {@link #parallelConnects} outside OSGi. */
+    static final String PARALLEL_CONNECTS = "bluez.parallelConnects";
 
     private static final String DEFAULT_BUS = "unix:path=/run/dbus/system_bus_socket";
 
@@ -34,19 +42,23 @@ record BluezSettings(String busAddress, Timing timing) {
         String settle = settings.getOrDefault(SETTLE, "");
         return new BluezSettings(
                 first.isEmpty() ? DEFAULT_BUS : checked(first),
-                settle.isBlank() ? Timing.DEFAULT : Timing.DEFAULT.withSettle(milliseconds(settle)));
+                settle.isBlank()
+                        ? Timing.DEFAULT
+                        : Timing.DEFAULT.withSettle(Duration.ofMillis(number(SETTLE, settle, 10_000, "milliseconds"))),
+                number(PARALLEL_CONNECTS, settings.getOrDefault(PARALLEL_CONNECTS, "1"), 16, "links"));
     }
 
-    private static Duration milliseconds(String text) {
+    private static int number(String key, String text, int most, String unit) {
         try {
             int value = Integer.parseInt(text.trim());
-            if (value > 0 && value <= 10_000) {
-                return Duration.ofMillis(value);
+            if (value > 0 && value <= most) {
+                return value;
             }
         } catch (NumberFormatException e) {
             // said below
         }
-        throw new IllegalArgumentException(SETTLE + ": not a number of milliseconds from 1 to 10000: \"" + text + "\"");
+        throw new IllegalArgumentException(
+                key + ": not a number of " + unit + " from 1 to " + most + ": \"" + text + "\"");
     }
 
     private static String checked(String address) {

@@ -235,7 +235,7 @@ final class BluezSupervisor {
             tell(new BackendStatus(BluezBackend.NAME, Reason.NO_SERVICE, message, BluezErrors.START_HINT));
             return;
         }
-        BluezDaemon next = new BluezDaemon(loop, current, owner, events, settings.timing());
+        BluezDaemon next = new BluezDaemon(loop, current, owner, events, settings);
         daemon = next;
         // First the signals, then the objects: so nothing is missed in between.
         loop.then(current.addMatch(signalsOf(owner)), settings.timing().call(), (reply, error) -> {

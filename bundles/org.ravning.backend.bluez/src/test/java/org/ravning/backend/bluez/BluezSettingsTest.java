@@ -48,4 +48,15 @@ class BluezSettingsTest {
                 .hasMessageContaining(BluezSettings.SETTLE)
                 .hasMessageContaining(text);
     }
+
+    @Test
+    void parallelConnects_isOneUnlessSet() {
+        assertThat(BluezSettings.of(Map.of(), Map.of()).parallelConnects()).isEqualTo(1);
+        assertThat(BluezSettings.of(Map.of(BluezSettings.PARALLEL_CONNECTS, "3"), Map.of())
+                        .parallelConnects())
+                .isEqualTo(3);
+        assertThatThrownBy(() -> BluezSettings.of(Map.of(BluezSettings.PARALLEL_CONNECTS, "17"), Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not a number of links from 1 to 16: \"17\"");
+    }
 }

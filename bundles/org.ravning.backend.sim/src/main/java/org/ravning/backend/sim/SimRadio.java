@@ -85,6 +85,16 @@ final class SimRadio implements Radio {
     }
 
     @Override
+    public int slots() {
+        return adapter.slots();
+    }
+
+    @Override
+    public int parallelConnects() {
+        return adapter.slots();
+    }
+
+    @Override
     public PendingLink openLink(DeviceId device, LinkEvents sink) {
         BleOperation operation = operation("connect", device);
         if (device instanceof DeviceAddress address) {

@@ -35,13 +35,24 @@ public final class DefaultBleAdapter implements BleAdapter {
     }
 
     private record Snapshot(
-            String label, @Nullable DeviceAddress address, AdapterState state, Set<Capability> capabilities) {
+            String label,
+            @Nullable DeviceAddress address,
+            AdapterState state,
+            Set<Capability> capabilities,
+            int slots,
+            int parallelConnects) {
         static Snapshot of(Radio radio) {
-            return new Snapshot(radio.label(), radio.address(), radio.state(), Set.copyOf(radio.capabilities()));
+            return new Snapshot(
+                    radio.label(),
+                    radio.address(),
+                    radio.state(),
+                    Set.copyOf(radio.capabilities()),
+                    radio.slots(),
+                    radio.parallelConnects());
         }
 
         Snapshot gone() {
-            return new Snapshot(label, address, AdapterState.GONE, capabilities);
+            return new Snapshot(label, address, AdapterState.GONE, capabilities, slots, parallelConnects);
         }
     }
 
@@ -103,6 +114,16 @@ public final class DefaultBleAdapter implements BleAdapter {
                         operation,
                         timeout,
                         () -> done.completeExceptionally(BlockingCalls.timeout(operation, timeout, true)));
+    }
+
+    /** Returns how many links it can hold, or 0 if it does not say. */
+    public int slots() {
+        return now.slots;
+    }
+
+    /** Returns how many links it can begin at once. */
+    public int parallelConnects() {
+        return now.parallelConnects;
     }
 
     /** Returns what drives it. */

@@ -2,16 +2,15 @@
 package org.ravning.core.connection;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.AdapterId;
 import org.ravning.api.BleConnectException;
 import org.ravning.api.BleConnectException.Reason;
-import org.ravning.api.BleDisconnectedException;
 import org.ravning.api.BleException;
 import org.ravning.api.BleOperation;
 import org.ravning.api.BleUnavailableException;
@@ -19,82 +18,121 @@ import org.ravning.api.DeviceId;
 import org.ravning.api.DisconnectReason;
 import org.ravning.api.GattDatabase;
 import org.ravning.core.adapter.DefaultBleAdapter;
-import org.ravning.core.dispatch.Alarm;
 import org.ravning.core.dispatch.CoreThreads;
 import org.ravning.core.dispatch.Counters;
 import org.ravning.core.dispatch.Durations;
 import org.ravning.core.dispatch.Stages;
-import org.ravning.spi.Link;
-import org.ravning.spi.PendingLink;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * One attempt to connect: finds the adapter that hears the device, opens the link, discovers the services.
+ * One attempt to connect: finds the adapter that reaches the device best, waits for its turn there, opens the link.
  *
  * <pre>
- *   SEARCHING --heard, or time to try without--&gt; OPENING --link--&gt; DISCOVERING --services--&gt; DONE
- *        \____________________ failed, abandoned _____|_________________|___________________^
+ *   SEARCHING --heard, or time to try without--&gt; QUEUED --its turn--&gt; OPENING --services--&gt; DONE
+ *        \____________________ failed, abandoned ____|__________________|_____________________^
  * </pre>
  *
  * <p>It has no deadline but those of its callers: the last of them to leave abandons it. Whatever happens,
  * {@link #clean()} ends only when nothing of it is left in the system (contract C4).
  */
 final class ConnectAttempt {
-    private static final Logger LOG = LoggerFactory.getLogger(ConnectAttempt.class);
-    private static final Duration CANCEL_LIMIT = Duration.ofSeconds(5);
+    private static final Duration OTHERS_SEARCH_LIMIT = Duration.ofSeconds(5);
 
     private final DeviceId device;
     private final @Nullable AdapterId only;
     private final Duration searchLimit;
-    private final DeviceFinder finder;
+    private final ConnectPaths paths;
     private final CoreThreads threads;
     private final Counters counters;
+    private final DeviceSearch search;
+    private final Set<AdapterId> avoided = new HashSet<>();
+    private boolean mustHear;
+    private @Nullable BleException unheard;
 
     private final CompletableFuture<Connected> connected = new CompletableFuture<>();
     private final CompletableFuture<Void> clean = new CompletableFuture<>();
     private final ReentrantLock lock = new ReentrantLock();
     private boolean over;
-    private boolean calledOff;
-    private DeviceFinder.@Nullable Search search;
-    private @Nullable LinkSession session;
-    private @Nullable PendingLink pending;
-    private @Nullable Alarm alarm;
+    private ConnectTurns.@Nullable Turn turn;
+    private @Nullable LinkOpening opening;
     private volatile boolean heard;
-    private volatile boolean mustHear;
-    private final CompletableFuture<Void> lateClosed = new CompletableFuture<>();
-    private final AtomicBoolean lateBegun = new AtomicBoolean();
+    private volatile boolean yielded;
     private volatile String progress = "the device was not heard";
 
     /** What an attempt gives. */
     record Connected(LinkSession session, GattDatabase database) {}
 
+    /** What may be done when an attempt has failed. */
+    enum Next {
+        /** The cause will not pass. */
+        GIVE_UP,
+        /** The cause may pass: another attempt, after a pause. */
+        ANEW,
+        /** Another attempt at once, for this one has only made way, or another adapter may do. */
+        AT_ONCE
+    }
+
     ConnectAttempt(
             DeviceId device,
             @Nullable AdapterId only,
             Duration timeout,
-            DeviceFinder finder,
+            ConnectPaths paths,
             CoreThreads threads,
             Counters counters) {
         this.device = device;
         this.only = only;
         this.searchLimit = timeout.dividedBy(2);
-        this.finder = finder;
+        this.paths = paths;
         this.threads = threads;
         this.counters = counters;
+        this.search = new DeviceSearch(threads);
     }
 
-    /** Says whether the next attempt may succeed where this one failed with that cause. */
-    boolean mayPass(Throwable cause) {
-        return cause instanceof BleConnectException failure
-                && (failure.reason() == Reason.ABORTED || failure.reason() == Reason.NOT_FOUND && heard);
+    /** Says whether another attempt may succeed where this one failed with that cause. */
+    Next next(Throwable cause) {
+        if (yielded) {
+            return Next.AT_ONCE;
+        }
+        if (!(cause instanceof BleConnectException failure)) {
+            return Next.GIVE_UP;
+        }
+        return switch (failure.reason()) {
+            case ABORTED -> Next.ANEW;
+            case NOT_FOUND -> heard ? Next.ANEW : Next.GIVE_UP;
+            case NO_SLOT -> isFull() && paths.usable(only, tried()).isPresent() ? Next.AT_ONCE : Next.GIVE_UP;
+            default -> Next.GIVE_UP;
+        };
     }
 
-    /** Returns another attempt, not yet begun; if the system had forgotten the device, it must be heard first. */
+    /** Returns another attempt, not yet begun, that heeds why this one failed. */
     ConnectAttempt again(Throwable cause) {
-        ConnectAttempt next = new ConnectAttempt(device, only, searchLimit.multipliedBy(2), finder, threads, counters);
-        next.mustHear = cause instanceof BleConnectException failure && failure.reason() == Reason.NOT_FOUND;
+        ConnectAttempt next = new ConnectAttempt(device, only, searchLimit.multipliedBy(2), paths, threads, counters);
+        next.avoided.addAll(avoided);
+        next.unheard = unheard;
+        if (cause instanceof BleConnectException failure && failure.reason() == Reason.NOT_FOUND) {
+            next.mustHear = true; // the system has forgotten the device
+        } else if (cause instanceof BleConnectException failure && failure.reason() == Reason.NO_SLOT) {
+            next.avoided.addAll(tried());
+            next.unheard = failure;
+        }
         return next;
+    }
+
+    /** Says whether an adapter was tried, and not just searched for in vain. */
+    private boolean isFull() {
+        return tried().size() > avoided.size();
+    }
+
+    private Set<AdapterId> tried() {
+        Set<AdapterId> all = new HashSet<>(avoided);
+        lock.lock();
+        try {
+            if (opening != null) {
+                all.add(opening.session().adapter().id());
+            }
+        } finally {
+            lock.unlock();
+        }
+        return all;
     }
 
     CompletableFuture<Connected> connected() {
@@ -122,153 +160,171 @@ final class ConnectAttempt {
     /** Takes notice that an adapter was switched off or has left. */
     void adapterLost(
             DefaultBleAdapter adapter, DisconnectReason reason, BleUnavailableException cause, boolean cleanUp) {
-        LinkSession opening;
+        LinkOpening open;
         lock.lock();
         try {
-            opening = session;
+            open = opening;
         } finally {
             lock.unlock();
         }
-        if (opening == null) {
-            if (!finder.usable(only).isPresent()) {
+        if (open == null) {
+            if (!paths.usable(only, Set.of()).isPresent()) {
                 fail(cause.during(operation(null)));
             }
-        } else if (opening.adapter() == adapter) {
+        } else if (open.session().adapter() == adapter) {
             fail(cause.during(operation(adapter.id())));
-            opening.adapterLost(reason, cleanUp);
+            open.session().adapterLost(reason, cleanUp);
         }
     }
 
     private void find() {
-        Optional<DeviceFinder.Found> found = finder.heardLately(device, only);
+        Optional<DeviceFinder.Found> found = paths.best(device, only, avoided);
         if (found.isPresent() && !mustHear) {
             heard = true;
-            open(found.get());
-        } else if (!finder.usable(only).isPresent()) {
-            fail(finder.unavailable(operation(only), only));
+            queue(found.get());
+        } else if (!paths.usable(only, avoided).isPresent()) {
+            fail(unavailable());
         } else {
             beginSearch();
         }
     }
 
-    private void beginSearch() {
-        lock.lock();
-        try {
-            if (over) {
-                return;
-            }
-            alarm = threads.after(searchLimit, this::endSearchLater);
-            search = finder.search(device, only, this::endSearchLater);
-        } finally {
-            lock.unlock();
-        }
+    private BleException unavailable() {
+        BleException known = unheard;
+        return known == null ? paths.finder().unavailable(operation(only), only) : known;
     }
 
-    private void endSearchLater() {
-        threads.workers().execute(this::endSearch);
+    private void beginSearch() {
+        boolean others = unheard != null && searchLimit.compareTo(OTHERS_SEARCH_LIMIT) > 0;
+        search.begin(
+                others ? OTHERS_SEARCH_LIMIT : searchLimit,
+                heardIt -> paths.finder().search(device, only, avoided, heardIt),
+                this::endSearch);
     }
 
     /** The device was heard, or is tried unheard: the system may know it from earlier. */
     private void endSearch() {
-        if (!closeSearch()) {
+        if (!search.close()) {
             return;
         }
-        Optional<DeviceFinder.Found> found = finder.heardLately(device, only);
+        Optional<DeviceFinder.Found> found = paths.best(device, only, avoided);
         heard = found.isPresent();
-        Optional<DefaultBleAdapter> any = finder.usable(only);
+        Optional<DefaultBleAdapter> any = paths.usable(only, avoided);
         if (found.isPresent()) {
-            open(found.get());
-        } else if (any.isPresent()) {
-            open(new DeviceFinder.Found(any.get(), device));
+            queue(found.get());
+        } else if (unheard != null || !any.isPresent()) {
+            fail(unavailable());
         } else {
-            fail(finder.unavailable(operation(only), only));
+            queue(new DeviceFinder.Found(any.get(), device, 0));
         }
     }
 
-    /** Returns false if there was no search any more. */
-    private boolean closeSearch() {
-        DeviceFinder.Search open;
-        lock.lock();
-        try {
-            open = search;
-            search = null;
-            if (alarm != null) {
-                alarm.cancel();
-                alarm = null;
-            }
-        } finally {
-            lock.unlock();
-        }
-        if (open != null) {
-            open.close();
-        }
-        return open != null;
-    }
-
-    private void open(DeviceFinder.Found found) {
-        LinkSession opening = new LinkSession(found.device(), found.adapter(), threads, counters);
+    /** What waits here was never sent to the system, and is not when its callers leave. */
+    private void queue(DeviceFinder.Found found) {
+        AdapterId adapter = found.adapter().id();
+        boolean full;
         lock.lock();
         try {
             if (over) {
                 return;
             }
-            session = opening;
+            progress = "other devices were being connected through " + adapter;
+            turn = paths.through(found.adapter()).turns().take(() -> open(found), this::yieldTurn);
+            full = turn == null;
+        } finally {
+            lock.unlock();
+        }
+        if (full) {
+            String message = operation(adapter) + " refused: " + ConnectTurns.CAPACITY + " attempts wait already";
+            fail(new BleConnectException(operation(adapter), Reason.BUSY, message, null));
+        }
+    }
+
+    private void open(DeviceFinder.Found found) {
+        if (!found.adapter().isUsable()) {
+            endTurn();
+            find();
+            return;
+        }
+        LinkOpening open = new LinkOpening(found, threads, counters);
+        lock.lock();
+        try {
+            if (over) {
+                return;
+            }
+            opening = open;
             progress = "its link did not come up";
         } finally {
             lock.unlock();
         }
-        Stages.onEnd(opening.down(), (reason, thrown) -> lost(reason == null ? DisconnectReason.UNKNOWN : reason));
-        if (!found.adapter().isUsable()) {
-            opening.adapterLost(DisconnectReason.ADAPTER_GONE, false);
-            clean.complete(null);
-            return;
-        }
-        try {
-            PendingLink asked = found.adapter().radio().openLink(found.device(), opening);
-            Stages.onEnd(asked.link(), (link, thrown) -> opened(opening, link, thrown));
-            if (!keep(asked)) {
-                callOff(asked, opening);
+        Stages.onEnd(open.up(), (session, thrown) -> {
+            if (session == null) {
+                notUp(found, thrown == null ? new IllegalStateException("no link") : thrown);
+            } else {
+                progress = "its services were not discovered";
+                endTurn();
             }
-        } catch (RuntimeException e) {
-            opened(opening, null, e);
+        });
+        Stages.onEnd(open.discovered(), (database, thrown) -> {
+            if (database == null) {
+                fail(ConnectFailures.undiscovered(operation(only), thrown));
+            } else {
+                succeed(open, database);
+            }
+        });
+        Stages.onEnd(open.clean(), (nothing, thrown) -> {
+            endTurn();
             clean.complete(null);
-        }
+        });
+        open.start();
     }
 
-    private boolean keep(PendingLink asked) {
+    private void endTurn() {
+        ConnectTurns.Turn mine;
         lock.lock();
         try {
-            pending = asked;
-            return !calledOff;
+            mine = turn;
+            turn = null;
         } finally {
             lock.unlock();
         }
+        if (mine != null) {
+            mine.end();
+        }
     }
 
-    private void opened(LinkSession opening, @Nullable Link link, @Nullable Throwable thrown) {
-        if (link == null) {
-            fail(refusal(thrown == null ? new IllegalStateException("no link") : thrown));
-            return;
+    /** Others wait, and this has taken long enough: it lines up again. */
+    private void yieldTurn() {
+        LinkOpening open;
+        lock.lock();
+        try {
+            open = opening;
+        } finally {
+            lock.unlock();
         }
-        if (!opening.opened(link)) {
-            closeLate(link);
-            return;
-        }
-        if (isOver()) {
-            opening.close(DisconnectReason.REQUESTED);
-            return;
-        }
-        progress = "its services were not discovered";
-        Stages.onEnd(opening.discover(), (database, failure) -> {
-            if (database != null) {
-                succeed(new Connected(opening, database));
-            } else {
-                fail(undiscovered(failure == null ? new IllegalStateException("no services") : failure));
+        if (open != null && !open.up().isDone()) {
+            yielded = true;
+            String message = operation(only) + " made way for others after " + Durations.text(ConnectTurns.SLICE);
+            if (end(new BleConnectException(operation(only), Reason.ABORTED, message, null))) {
+                paths.through(open.session().adapter()).failed(device);
+                counters.connectYields.increment();
             }
-        });
+        }
     }
 
-    private void succeed(Connected done) {
+    private void notUp(DeviceFinder.Found found, Throwable thrown) {
+        BleException cause =
+                ConnectFailures.refused(operation(only), found.adapter(), heard ? null : searchLimit, thrown);
+        ConnectPath path = paths.through(found.adapter());
+        if (cause instanceof BleConnectException refused && refused.reason() == Reason.NO_SLOT) {
+            path.noSlot();
+        } else {
+            path.failed(device);
+        }
+        fail(cause);
+    }
+
+    private void succeed(LinkOpening open, GattDatabase database) {
         lock.lock();
         try {
             if (over) {
@@ -278,12 +334,9 @@ final class ConnectAttempt {
         } finally {
             lock.unlock();
         }
-        Stages.onEnd(done.session().clean(), (nothing, thrown) -> clean.complete(null));
-        connected.complete(done);
-    }
-
-    private void lost(DisconnectReason reason) {
-        fail(refusal(LinkQueue.disconnected(operation(only), reason, false)));
+        open.done();
+        paths.through(open.session().adapter()).succeeded(device);
+        connected.complete(new Connected(open.session(), database));
     }
 
     private void fail(BleException cause) {
@@ -294,101 +347,31 @@ final class ConnectAttempt {
 
     /** Ends without success; returns false if it had ended before. */
     private boolean end(@Nullable BleException cause) {
-        LinkSession opening;
-        PendingLink asked;
+        LinkOpening open;
         lock.lock();
         try {
             if (over) {
                 return false;
             }
             over = true;
-            calledOff = true;
-            opening = session;
-            asked = pending;
+            open = opening;
         } finally {
             lock.unlock();
         }
-        threads.workers().execute(this::closeSearch);
+        threads.workers().execute(search::endForGood);
         if (cause != null) {
             connected.completeExceptionally(cause);
         }
-        if (opening == null) {
+        if (open == null) {
+            endTurn();
             clean.complete(null);
-            return true;
-        }
-        Alarm late = threads.after(CANCEL_LIMIT, () -> giveUp(opening));
-        Stages.onEnd(clean, (nothing, thrown) -> late.cancel());
-        if (asked != null) {
-            threads.workers().execute(() -> callOff(asked, opening));
+        } else {
+            open.callOff();
         }
         return true;
     }
 
-    private void giveUp(LinkSession opening) {
-        opening.close(DisconnectReason.REQUESTED);
-        clean.complete(null);
-    }
-
-    /** Has the backend give the link up, unless it has answered already. */
-    private void callOff(PendingLink asked, LinkSession opening) {
-        try {
-            CompletableFuture<Link> answer = asked.link().toCompletableFuture();
-            if (answer.isDone()) {
-                cleanAfter(answer, opening);
-            } else {
-                Stages.onEnd(asked.cancel(), (nothing, thrown) -> cleanAfter(answer, opening));
-            }
-        } catch (RuntimeException e) {
-            LOG.error("a backend failed to cancel a connect", e);
-            giveUp(opening);
-        }
-    }
-
-    /** The link may have come up at the very moment when it was called off. */
-    private void cleanAfter(CompletableFuture<Link> answer, LinkSession opening) {
-        opening.close(DisconnectReason.REQUESTED);
-        boolean won = answer.isDone() && !answer.isCompletedExceptionally();
-        CompletionStage<Void> undone = won && !opening.hasLink() ? closeLate(answer.join()) : opening.clean();
-        Stages.onEnd(undone, (nothing, thrown) -> clean.complete(null));
-    }
-
-    /** Closes a link that nobody took, once. */
-    private CompletionStage<Void> closeLate(Link link) {
-        if (lateBegun.compareAndSet(false, true)) {
-            threads.workers().execute(() -> LinkSession.closeLink(link, () -> lateClosed.complete(null)));
-        }
-        return lateClosed;
-    }
-
-    private boolean isOver() {
-        lock.lock();
-        try {
-            return over;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private BleOperation operation(@Nullable AdapterId adapter) {
         return new BleOperation("connect", device, adapter);
-    }
-
-    private BleException refusal(Throwable thrown) {
-        BleOperation operation = operation(only);
-        if (thrown instanceof BleDisconnectedException lost) {
-            return ConnectFailures.lost(operation, lost);
-        }
-        if (thrown instanceof BleConnectException refused && refused.reason() == Reason.NOT_FOUND && !heard) {
-            String message =
-                    device + " was not heard within " + Durations.text(searchLimit) + ": " + refused.getMessage();
-            return new BleConnectException(operation, Reason.NOT_FOUND, message, refused);
-        }
-        return ConnectFailures.known(operation, Reason.FAILED, thrown);
-    }
-
-    private BleException undiscovered(Throwable thrown) {
-        return thrown instanceof BleDisconnectedException lost
-                ? ConnectFailures.lost(operation(only), lost)
-                : ConnectFailures.known(operation(only), Reason.DISCOVERY_FAILED, thrown);
     }
 }

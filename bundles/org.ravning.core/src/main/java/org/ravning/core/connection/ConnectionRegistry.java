@@ -27,7 +27,7 @@ public final class ConnectionRegistry implements AdapterObserver {
 
     private final CoreThreads threads;
     private final Counters counters;
-    private final DeviceFinder finder;
+    private final ConnectPaths paths;
     private final BlockingCalls calls;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<DeviceId, SharedLink> links = new HashMap<>();
@@ -35,7 +35,7 @@ public final class ConnectionRegistry implements AdapterObserver {
 
     /** Creates it without links. */
     public ConnectionRegistry(DeviceFinder finder, CoreThreads threads, Counters counters) {
-        this.finder = finder;
+        this.paths = new ConnectPaths(finder, threads);
         this.threads = threads;
         this.counters = counters;
         this.calls = new BlockingCalls(threads);
@@ -83,7 +83,7 @@ public final class ConnectionRegistry implements AdapterObserver {
 
     private SharedLink create(DeviceId device, ConnectWaiter first) {
         ConnectAttempt attempt = new ConnectAttempt(
-                device, first.options().adapter(), first.options().timeout(), finder, threads, counters);
+                device, first.options().adapter(), first.options().timeout(), paths, threads, counters);
         SharedLink shared = new SharedLink(device, attempt, threads, counters);
         links.put(device, shared);
         return shared;
@@ -118,6 +118,16 @@ public final class ConnectionRegistry implements AdapterObserver {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Returns how many attempts to connect are with the system now. */
+    public long connecting() {
+        return paths.connecting();
+    }
+
+    /** Returns how many attempts to connect wait for their turn at an adapter. */
+    public long waiting() {
+        return paths.waiting();
     }
 
     /** Ends every link and attempt, waiting a few seconds at most; idempotent. */
@@ -167,6 +177,7 @@ public final class ConnectionRegistry implements AdapterObserver {
     @Override
     public void adapterRemoved(DefaultBleAdapter adapter, BleUnavailableException cause, boolean backendLeft) {
         adapterLost(adapter, DisconnectReason.ADAPTER_GONE, cause, !backendLeft);
+        paths.remove(adapter);
     }
 
     private void adapterLost(

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ravning.core.connection;
 
-import java.util.Optional;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.AdapterId;
 import org.ravning.api.BleException;
@@ -15,20 +16,24 @@ public interface DeviceFinder {
      * An adapter for a device.
      *
      * @param device the device, with the kind of address it was heard with
+     * @param rssi how strongly, in dBm
      */
-    record Found(DefaultBleAdapter adapter, DeviceId device) {}
+    record Found(DefaultBleAdapter adapter, DeviceId device, int rssi) {}
 
-    /** Returns the adapter that heard the device best lately. */
-    Optional<Found> heardLately(DeviceId device, @Nullable AdapterId only);
+    /** Returns the adapters that heard the device lately and can connect now. */
+    List<Found> heardLately(DeviceId device, @Nullable AdapterId only);
 
-    /** Returns the first adapter that can connect now. */
-    Optional<DefaultBleAdapter> usable(@Nullable AdapterId only);
+    /** Returns the adapters that can connect now. */
+    List<DefaultBleAdapter> usable(@Nullable AdapterId only);
 
     /** Returns why there is no such adapter. */
     BleException unavailable(BleOperation operation, @Nullable AdapterId only);
 
-    /** Scans for the device; the action runs when it is heard, on a dispatcher thread, perhaps several times. */
-    Search search(DeviceId device, @Nullable AdapterId only, Runnable heard);
+    /**
+     * Scans for the device; the action runs when another adapter than those avoided hears it, on a dispatcher thread,
+     * perhaps several times.
+     */
+    Search search(DeviceId device, @Nullable AdapterId only, Set<AdapterId> avoided, Runnable heard);
 
     /** A scan for one device. */
     interface Search extends AutoCloseable {

@@ -245,12 +245,15 @@ final class SharedLink {
         Duration pause = Duration.ZERO;
         lock.lock();
         try {
-            if (phase == Phase.CONNECTING && attempts < MOST_ATTEMPTS && over.mayPass(cause)) {
+            ConnectAttempt.Next what = phase == Phase.CONNECTING ? over.next(cause) : ConnectAttempt.Next.GIVE_UP;
+            if (what == ConnectAttempt.Next.ANEW && attempts < MOST_ATTEMPTS) {
                 pause = FIRST_PAUSE.multipliedBy(1L << (attempts - 1));
                 attempts++;
-                lastFailure = cause;
+                next = over.again(cause);
+            } else if (what == ConnectAttempt.Next.AT_ONCE) {
                 next = over.again(cause);
             }
+            lastFailure = next == null ? lastFailure : cause;
         } finally {
             lock.unlock();
         }
@@ -276,8 +279,12 @@ final class SharedLink {
             begin(next);
         };
         Stages.onEnd(over.clean(), (nothing, thrown) -> {
-            threads.after(pause, () -> threads.workers().execute(go));
-            counters.connectRetries.increment();
+            if (pause.isZero()) {
+                threads.workers().execute(go);
+            } else {
+                threads.after(pause, () -> threads.workers().execute(go));
+                counters.connectRetries.increment();
+            }
         });
     }
 

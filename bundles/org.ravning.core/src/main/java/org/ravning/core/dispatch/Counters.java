@@ -21,6 +21,8 @@ public final class Counters {
     public final LongAdder connectFailures = new LongAdder();
     /** Attempts to connect that were made anew after one that failed in passing. */
     public final LongAdder connectRetries = new LongAdder();
+    /** Attempts to connect that made way for others, and lined up again. */
+    public final LongAdder connectYields = new LongAdder();
     /** Links that ended unasked. */
     public final LongAdder linksLost = new LongAdder();
     /** Reads, writes and the like that were sent. */
@@ -42,6 +44,7 @@ public final class Counters {
         figures.put("connects", connects.sum());
         figures.put("connect_failures", connectFailures.sum());
         figures.put("connect_retries", connectRetries.sum());
+        figures.put("connect_yields", connectYields.sum());
         figures.put("links_lost", linksLost.sum());
         figures.put("operations", operations.sum());
         figures.put("operation_failures", operationFailures.sum());

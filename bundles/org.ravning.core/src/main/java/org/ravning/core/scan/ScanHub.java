@@ -2,16 +2,17 @@
 package org.ravning.core.scan;
 
 import java.time.Duration;
-import java.util.Comparator;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.AdapterId;
+import org.ravning.api.Advertisement;
 import org.ravning.api.AdvertisementListener;
 import org.ravning.api.BleUnavailableException;
 import org.ravning.api.Capability;
@@ -19,11 +20,15 @@ import org.ravning.api.DeviceId;
 import org.ravning.api.ScanRequest;
 import org.ravning.core.adapter.AdapterObserver;
 import org.ravning.core.adapter.DefaultBleAdapter;
+import org.ravning.core.connection.DeviceFinder;
 import org.ravning.core.dispatch.CoreThreads;
 import org.ravning.core.dispatch.Counters;
 
 /** All scans over all radios; any thread may call, nothing waits (contract C15). */
 public final class ScanHub implements AdapterObserver {
+    /** What stands for a strength that is not known, in dBm. */
+    private static final int WEAKEST = -127;
+
     private final CoreThreads threads;
     private final Counters counters;
     private final ReentrantLock lock = new ReentrantLock();
@@ -84,17 +89,20 @@ public final class ScanHub implements AdapterObserver {
         }
     }
 
-    /** Returns the usable adapter that heard the device best within the time given, with what it heard. */
-    public Optional<Map.Entry<DefaultBleAdapter, Heard>> bestFor(
-            DeviceId device, Duration within, @Nullable AdapterId only) {
-        java.time.Instant since = threads.clock().instant().minus(within);
+    /** Returns the usable adapters that heard the device within the time given, with what they heard. */
+    List<DeviceFinder.Found> heardBy(DeviceId device, Duration within, @Nullable AdapterId only) {
+        Instant since = threads.clock().instant().minus(within);
         lock.lock();
         try {
-            return radios.values().stream()
-                    .filter(radio -> radio.isUsable() && isMeant(radio.adapter(), only))
-                    .flatMap(radio -> heard(radio, device))
-                    .filter(entry -> !entry.getValue().at().isBefore(since))
-                    .max(Comparator.comparingInt(entry -> strength(entry.getValue())));
+            List<DeviceFinder.Found> all = new ArrayList<>();
+            for (RadioScanner radio : radios.values()) {
+                Heard heard = radio.feed().lastHeard(device);
+                boolean meant = radio.isUsable() && isMeant(radio.adapter(), only);
+                if (meant && heard != null && !heard.at().isBefore(since)) {
+                    all.add(new DeviceFinder.Found(radio.adapter(), heard.device(), strength(heard)));
+                }
+            }
+            return all;
         } finally {
             lock.unlock();
         }
@@ -156,12 +164,7 @@ public final class ScanHub implements AdapterObserver {
                 && adapter.capabilities().contains(Capability.CENTRAL);
     }
 
-    private static Stream<Map.Entry<DefaultBleAdapter, Heard>> heard(RadioScanner radio, DeviceId device) {
-        Heard heard = radio.feed().lastHeard(device);
-        return heard == null ? Stream.empty() : Stream.of(Map.entry(radio.adapter(), heard));
-    }
-
     private static int strength(Heard heard) {
-        return heard.rssi() == org.ravning.api.Advertisement.RSSI_UNAVAILABLE ? Integer.MIN_VALUE : heard.rssi();
+        return heard.rssi() == Advertisement.RSSI_UNAVAILABLE ? WEAKEST : heard.rssi();
     }
 }

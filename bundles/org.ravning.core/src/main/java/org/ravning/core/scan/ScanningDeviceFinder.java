@@ -2,7 +2,9 @@
 package org.ravning.core.scan;
 
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.AdapterId;
 import org.ravning.api.BleException;
@@ -30,16 +32,15 @@ public final class ScanningDeviceFinder implements DeviceFinder {
     }
 
     @Override
-    public Optional<Found> heardLately(DeviceId device, @Nullable AdapterId only) {
-        return hub.bestFor(device, LATELY, only)
-                .map(best -> new Found(best.getKey(), best.getValue().device()));
+    public List<Found> heardLately(DeviceId device, @Nullable AdapterId only) {
+        return hub.heardBy(device, LATELY, only);
     }
 
     @Override
-    public Optional<DefaultBleAdapter> usable(@Nullable AdapterId only) {
+    public List<DefaultBleAdapter> usable(@Nullable AdapterId only) {
         return adapters.usable(only).stream()
                 .filter(adapter -> adapter.capabilities().contains(Capability.CENTRAL))
-                .findFirst();
+                .collect(Collectors.toList());
     }
 
     @Override
@@ -51,7 +52,7 @@ public final class ScanningDeviceFinder implements DeviceFinder {
     }
 
     @Override
-    public Search search(DeviceId device, @Nullable AdapterId only, Runnable heard) {
+    public Search search(DeviceId device, @Nullable AdapterId only, Set<AdapterId> avoided, Runnable heard) {
         ScanRequest request = ScanRequest.builder()
                 .adapter(only)
                 .device(device)
@@ -59,6 +60,10 @@ public final class ScanningDeviceFinder implements DeviceFinder {
                 .queueCapacity(1)
                 .overflow(Overflow.KEEP_LATEST)
                 .build();
-        return hub.start(request, advertisement -> heard.run())::close;
+        return hub.start(request, advertisement -> {
+            if (!avoided.contains(advertisement.heardBy())) {
+                heard.run();
+            }
+        })::close;
     }
 }

@@ -61,6 +61,7 @@ public final class GattFailures {
         return switch (reason) {
             case NOT_FOUND -> Code.UNREACHABLE;
             case NO_SLOT -> Code.NO_SLOT;
+            case BUSY -> Code.BUSY;
             default -> Code.CONNECT_FAILED;
         };
     }

@@ -57,6 +57,7 @@ public final class CommandFailures {
     private static Code code(BleConnectException.Reason reason) {
         return switch (reason) {
             case NO_SLOT -> Code.NO_SLOT;
+            case BUSY -> Code.BUSY;
             case NOT_FOUND -> Code.UNREACHABLE;
             case ABORTED, REFUSED, DISCOVERY_FAILED, FAILED -> Code.CONNECT_FAILED;
         };

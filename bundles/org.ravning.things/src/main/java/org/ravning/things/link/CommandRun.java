@@ -133,7 +133,7 @@ final class CommandRun {
         }
         if (e instanceof BleConnectException connect) {
             return switch (connect.reason()) {
-                case ABORTED, DISCOVERY_FAILED, FAILED -> true;
+                case ABORTED, BUSY, DISCOVERY_FAILED, FAILED -> true;
                 case NOT_FOUND, REFUSED, NO_SLOT -> false;
             };
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.AdapterState;
 import org.ravning.api.BackendStatus;
@@ -93,7 +94,13 @@ public final class FakeBackend implements Backend {
 
     /** Plugs a radio in; its name is unique here. */
     public FakeRadio plug(String radioName) {
+        return plug(radioName, radio -> {});
+    }
+
+    /** Plugs a radio in that was prepared. */
+    public FakeRadio plug(String radioName, Consumer<FakeRadio> prepare) {
         FakeRadio radio = new FakeRadio(name, radioName);
+        prepare.accept(radio);
         radios.add(radio);
         BackendEvents sink = events;
         if (sink != null) {

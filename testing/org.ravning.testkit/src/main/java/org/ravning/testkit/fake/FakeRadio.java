@@ -47,6 +47,8 @@ public final class FakeRadio implements Radio {
     private volatile Supplier<CompletionStage<List<KnownDevice>>> known =
             () -> CompletableFuture.completedFuture(List.of());
     private volatile @Nullable Consumer<FakeLink> connectsAtOnce;
+    private volatile int slots;
+    private volatile int parallel = 1;
 
     FakeRadio(String backend, String name) {
         this.id = new AdapterId(backend, name);
@@ -92,6 +94,16 @@ public final class FakeRadio implements Radio {
         sink = null;
         stops.incrementAndGet();
         return onStop.get();
+    }
+
+    @Override
+    public int slots() {
+        return slots;
+    }
+
+    @Override
+    public int parallelConnects() {
+        return parallel;
     }
 
     @Override
@@ -155,6 +167,16 @@ public final class FakeRadio implements Radio {
     /** Lets each attempt to connect succeed by itself, with a link that was prepared. */
     public void connectAtOnce(Consumer<FakeLink> prepare) {
         connectsAtOnce = prepare;
+    }
+
+    /** Says, the next time it is asked, how many links it holds. */
+    public void holds(int most) {
+        slots = most;
+    }
+
+    /** Says, the next time it is asked, how many links it begins at once. */
+    public void beginsAtOnce(int most) {
+        parallel = most;
     }
 
     /** Takes a capability away. */

@@ -59,6 +59,11 @@ public final class AirAdapter {
         return plan.address;
     }
 
+    /** Returns how many links it can hold. */
+    public int slots() {
+        return plan.slots;
+    }
+
     /** Says whether it is switched on. */
     public boolean isPowered() {
         return powered;
