@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Pure bytes: AD structures, the names of UUIDs, and the number formats of the Bluetooth SIG. */
+/** Pure bytes: AD structures, the names of UUIDs and companies, and the number formats of the Bluetooth SIG. */
 @Export
 @Version("1.0.0")
 @NullMarked
