@@ -23,4 +23,10 @@ public interface AdvertisementListener {
 
     /** Says that an adapter now feeds this scan: at its start, or on return. */
     default void onAdapterScanning(AdapterId adapter) {}
+
+    /**
+     * Says, once, that this scan has ended: it was closed, or its listener was too slow for {@link Overflow#CLOSE}. Not
+     * called for a scan that never began.
+     */
+    default void onEnd() {}
 }

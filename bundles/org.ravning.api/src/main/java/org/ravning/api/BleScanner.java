@@ -2,6 +2,7 @@
 package org.ravning.api;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.osgi.annotation.versioning.ProviderType;
@@ -24,4 +25,30 @@ public interface BleScanner {
      */
     Optional<Advertisement> findFirst(ScanRequest request, Predicate<? super Advertisement> match, Duration timeout)
             throws BleException, InterruptedException;
+
+    /**
+     * Starts a scan whose advertisements are taken one by one, in a loop or with a deadline for each.
+     *
+     * @throws BleUnavailableException if no adapter can be used and the request does not wait for one
+     * @throws BleException if the adapter refuses to scan
+     */
+    AdvertisementStream stream(ScanRequest request) throws BleException, InterruptedException;
+
+    /**
+     * Scans for the whole time and returns the newest advertisement of each device, the one heard last at the end; of
+     * more than {@value NearbyDevices#DEFAULT_CAPACITY} devices those heard last.
+     *
+     * @throws BleUnavailableException if no adapter can be used and the request does not wait for one
+     * @throws BleException if the adapter refuses to scan
+     */
+    default List<Advertisement> discover(ScanRequest request, Duration time) throws BleException, InterruptedException {
+        NearbyDevices nearby = new NearbyDevices();
+        try (AdvertisementStream heard = stream(request)) {
+            heard.within(time).forEach(nearby::onAdvertisement);
+        }
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        return nearby.newest();
+    }
 }

@@ -30,7 +30,7 @@ final class Core implements AutoCloseable {
         Counters counters = new Counters();
         this.hub = new ScanHub(threads, counters);
         this.adapters = new AdapterRegistry(threads);
-        this.scanner = new DefaultBleScanner(hub, adapters, threads);
+        this.scanner = new DefaultBleScanner(hub, adapters, threads, counters);
         this.links = new ConnectionRegistry(new ScanningDeviceFinder(hub, adapters), threads, counters);
         this.central = new DefaultBleCentral(links, adapters, threads);
         adapters.follow(hub);

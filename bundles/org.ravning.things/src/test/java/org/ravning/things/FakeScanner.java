@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.Advertisement;
 import org.ravning.api.AdvertisementListener;
+import org.ravning.api.AdvertisementStream;
 import org.ravning.api.BleScanner;
 import org.ravning.api.ScanRequest;
 import org.ravning.api.Subscription;
@@ -45,6 +46,11 @@ final class FakeScanner implements BleScanner {
     @Override
     public Optional<Advertisement> findFirst(
             ScanRequest request, Predicate<? super Advertisement> match, Duration limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public AdvertisementStream stream(ScanRequest request) {
         throw new UnsupportedOperationException();
     }
 

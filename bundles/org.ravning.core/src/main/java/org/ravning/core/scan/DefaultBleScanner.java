@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.ravning.api.Advertisement;
 import org.ravning.api.AdvertisementListener;
+import org.ravning.api.AdvertisementStream;
 import org.ravning.api.BleException;
 import org.ravning.api.BleOperation;
 import org.ravning.api.BleScanner;
@@ -18,6 +19,7 @@ import org.ravning.api.Subscription;
 import org.ravning.core.adapter.AdapterRegistry;
 import org.ravning.core.dispatch.BlockingCalls;
 import org.ravning.core.dispatch.CoreThreads;
+import org.ravning.core.dispatch.Counters;
 import org.ravning.core.dispatch.Stages;
 
 /** The scanner: waits for the hub to start a scan, and for an advertisement that matches. */
@@ -26,12 +28,16 @@ public final class DefaultBleScanner implements BleScanner {
 
     private final ScanHub hub;
     private final AdapterRegistry adapters;
+    private final CoreThreads threads;
+    private final Counters counters;
     private final BlockingCalls calls;
 
     /** Takes its parts. */
-    public DefaultBleScanner(ScanHub hub, AdapterRegistry adapters, CoreThreads threads) {
+    public DefaultBleScanner(ScanHub hub, AdapterRegistry adapters, CoreThreads threads, Counters counters) {
         this.hub = hub;
         this.adapters = adapters;
+        this.threads = threads;
+        this.counters = counters;
         this.calls = new BlockingCalls(threads);
     }
 
@@ -49,9 +55,15 @@ public final class DefaultBleScanner implements BleScanner {
             return scan;
         } finally {
             if (!started) {
-                scan.close();
+                scan.abort();
             }
         }
+    }
+
+    @Override
+    public AdvertisementStream stream(ScanRequest request) throws BleException, InterruptedException {
+        DefaultAdvertisementStream stream = new DefaultAdvertisementStream(request, threads, counters);
+        return stream.fedBy(scan(request, stream));
     }
 
     @Override
@@ -71,7 +83,7 @@ public final class DefaultBleScanner implements BleScanner {
         try {
             return calls.await(found, operation, left, () -> found.complete(Optional.empty()));
         } finally {
-            scan.close();
+            scan.abort();
         }
     }
 

@@ -69,6 +69,7 @@ final class ScanSubscription implements Subscription {
     /** Takes what an adapter heard; runs at the rate of the air. */
     void heard(Advertisement advertisement) {
         if (request.admits(advertisement) && !mailbox.offer(advertisement)) {
+            mailbox.finish(listener::onEnd);
             threads.workers().execute(() -> remove.accept(this));
         }
     }
@@ -117,6 +118,12 @@ final class ScanSubscription implements Subscription {
 
     @Override
     public void close() {
+        remove.accept(this);
+        mailbox.close(listener::onEnd);
+    }
+
+    /** Ends it without a word. */
+    void abort() {
         remove.accept(this);
         mailbox.close();
     }

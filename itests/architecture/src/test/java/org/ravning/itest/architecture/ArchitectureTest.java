@@ -64,6 +64,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void flow_isUsedWhereAndroidCanDoWithoutIt() {
+        Set<String> users = CLASSES.stream()
+                .filter(type -> type.getDirectDependenciesFromSelf().stream()
+                        .anyMatch(to -> to.getTargetClass().getName().startsWith("java.util.concurrent.Flow")))
+                .map(type -> type.getName().replaceAll("\\$.*", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(users).containsExactly("org.ravning.api.BleFlow", "org.ravning.api.FlowBridge");
+    }
+
+    @Test
     void packages_haveNoCycles() {
         slices().assignedFrom(new ByPackage()).should().beFreeOfCycles().check(CLASSES);
     }

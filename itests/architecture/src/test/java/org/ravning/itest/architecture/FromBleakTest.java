@@ -94,8 +94,13 @@ class FromBleakTest {
     }
 
     private static Optional<Class<?>> type(String name) {
+        String nested = name.replace('.', '$');
+        return load("org.ravning.api." + nested).or(() -> load("org.ravning.codec." + nested));
+    }
+
+    private static Optional<Class<?>> load(String name) {
         try {
-            return Optional.of(Class.forName("org.ravning.api." + name.replace('.', '$')));
+            return Optional.of(Class.forName(name));
         } catch (ClassNotFoundException e) {
             return Optional.empty();
         }
