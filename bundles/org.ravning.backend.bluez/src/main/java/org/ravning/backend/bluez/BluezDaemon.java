@@ -133,8 +133,8 @@ final class BluezDaemon {
     }
 
     /** Shows a passive scan to the daemon; the action runs on the loop when it is given up there. */
-    Bus.Export exportMonitor(String path, List<MonitorPattern> patterns, Runnable onRelease) throws BusException {
-        return bus.exportMonitor(path, patterns, () -> loop.execute(onRelease));
+    Bus.Export exportMonitors(String path, List<List<MonitorPattern>> groups, Runnable onRelease) throws BusException {
+        return bus.exportMonitors(path, groups, () -> loop.execute(onRelease));
     }
 
     /** Returns the pairings that are asked for. */

@@ -50,6 +50,7 @@ final class BluezLink implements Link {
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private State state = State.CONNECTING;
     private boolean known;
+    private int timesOffBefore;
     private long connectSerial;
     private @Nullable DisconnectReason toldReason;
     private String toldDetail = "";
@@ -119,6 +120,7 @@ final class BluezLink implements Link {
 
     void up() {
         known = true;
+        timesOffBefore = radio.timesOff();
         state = State.UP;
     }
 
@@ -177,7 +179,7 @@ final class BluezLink implements Link {
         if (state != State.LOSING) {
             return;
         }
-        if (radio.state() == AdapterState.POWERED_OFF) {
+        if (radio.state() == AdapterState.POWERED_OFF || radio.timesOff() != timesOffBefore) {
             down(DisconnectReason.ADAPTER_POWERED_OFF, "the adapter was switched off");
         } else {
             down(otherwise, detail);

@@ -10,7 +10,7 @@ import org.ravning.backend.bluez.bus.Bus;
 import org.ravning.backend.bluez.bus.BusException;
 
 /**
- * A passive scan: an object of ours that tells bluetoothd what to listen for. What it hears comes with the same signals
+ * A passive scan: objects of ours that tell bluetoothd what to listen for. What it hears comes with the same signals
  * as in an active scan. On the loop.
  */
 final class BluezMonitor {
@@ -33,7 +33,7 @@ final class BluezMonitor {
      */
     void start(Set<UUID> services, Runnable onRelease, Consumer<@Nullable BusException> done) {
         try {
-            export = daemon.exportMonitor(path, MonitorPatterns.of(services), () -> {
+            export = daemon.exportMonitors(path, MonitorPatterns.groups(services), () -> {
                 if (export != null) {
                     onRelease.run();
                 }

@@ -42,6 +42,7 @@ final class BluezRadio implements Radio {
     private final DeviceRecords records;
     private final BluezPower power;
     private boolean offUntold;
+    private int timesOff;
     private volatile Shown shown;
 
     BluezRadio(BluezDaemon daemon, BluezObject object) {
@@ -151,7 +152,10 @@ final class BluezRadio implements Radio {
         Shown before = shown;
         shown = read(false);
         if (shown.state() == AdapterState.POWERED_OFF) {
-            offUntold |= before.state() == AdapterState.POWERED_ON;
+            if (before.state() == AdapterState.POWERED_ON) {
+                offUntold = true;
+                timesOff++;
+            }
             return !before.equals(shown);
         }
         tellOff();
@@ -159,6 +163,11 @@ final class BluezRadio implements Radio {
             scan.discovering(discovering);
         }
         return !before.equals(shown);
+    }
+
+    /** Returns how often the adapter was switched off. On the loop. */
+    int timesOff() {
+        return timesOff;
     }
 
     /** Says whether the adapter was switched off and {@link #tellOff} was not called yet. On the loop. */

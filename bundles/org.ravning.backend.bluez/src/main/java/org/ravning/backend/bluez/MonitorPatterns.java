@@ -24,13 +24,42 @@ final class MonitorPatterns {
     private static final int MANUFACTURER = 0xFF;
     private static final int PLACES = 4;
 
+    /**
+     * bluetoothd up to 5.66 at least counts the bytes of the patterns of one monitor, 34 each, in eight bits, and writes
+     * beyond its memory from the eighth pattern on (merged_pattern_send_add_pattern in its adv_monitor.c).
+     */
+    static final int MOST_IN_A_MONITOR = 7;
+
+    /** Linux takes 32 monitors for each adapter, those of other programs included (HCI_MAX_ADV_MONITORS). */
+    private static final int MOST_MONITORS = 16;
+
     private MonitorPatterns() {}
+
+    /** Returns {@link #of} in groups that bluetoothd can take as a monitor each. Many services are sought less thoroughly. */
+    static List<List<MonitorPattern>> groups(Set<UUID> services) {
+        List<MonitorPattern> all = of(services);
+        if (all.size() > MOST_IN_A_MONITOR * MOST_MONITORS) {
+            all = of(services, 1);
+        }
+        if (all.size() > MOST_IN_A_MONITOR * MOST_MONITORS) {
+            all = of(Set.of());
+        }
+        List<List<MonitorPattern>> groups = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += MOST_IN_A_MONITOR) {
+            groups.add(List.copyOf(all.subList(from, Math.min(from + MOST_IN_A_MONITOR, all.size()))));
+        }
+        return groups;
+    }
 
     /**
      * Returns patterns for these services, or for as much as can be said of everything: the usual flags. A service that
      * stands fifth or later in a list is not found.
      */
     static List<MonitorPattern> of(Set<UUID> services) {
+        return of(services, PLACES);
+    }
+
+    private static List<MonitorPattern> of(Set<UUID> services, int places) {
         List<MonitorPattern> patterns = new ArrayList<>();
         if (services.isEmpty()) {
             for (int flags : new int[] {0x02, 0x04, 0x05, 0x06, 0x08, 0x18, 0x1A, 0x1E}) {
@@ -43,15 +72,15 @@ final class MonitorPatterns {
             patterns.add(new MonitorPattern(1, SERVICE_DATA_16_BIT, Bytes.ofInts(0x18)));
             patterns.add(new MonitorPattern(0, MANUFACTURER, Bytes.ofInts(0x4C, 0x00)));
         }
-        services.forEach(service -> add(patterns, service));
+        services.forEach(service -> add(patterns, service, places));
         return patterns;
     }
 
-    private static void add(List<MonitorPattern> patterns, UUID service) {
+    private static void add(List<MonitorPattern> patterns, UUID service, int places) {
         if (isShort(service)) {
             int number = (int) (service.getMostSignificantBits() >>> 32);
             Bytes bytes = Bytes.ofInts(number & 0xFF, number >>> 8);
-            for (int place = 0; place < PLACES; place++) {
+            for (int place = 0; place < places; place++) {
                 patterns.add(new MonitorPattern(2 * place, SOME_16_BIT, bytes));
                 patterns.add(new MonitorPattern(2 * place, ALL_16_BIT, bytes));
             }

@@ -342,6 +342,17 @@ class BluezLinkTest extends BluezRig {
     }
 
     @Test
+    void adapterIsSwitchedOffAndOnAtOnce_linkEndsForThat() throws Exception {
+        connect();
+
+        bluez.change(device, ScriptedBluez.DEVICE, Map.of("Connected", false));
+        bluez.change(hci0, ScriptedBluez.ADAPTER, Map.of("Powered", false));
+        bluez.change(hci0, ScriptedBluez.ADAPTER, Map.of("Powered", true));
+
+        recorder.await("disconnected ADAPTER_POWERED_OFF");
+    }
+
+    @Test
     void adapterIsPulledOut_onlyThatIsTold() throws Exception {
         connect();
 

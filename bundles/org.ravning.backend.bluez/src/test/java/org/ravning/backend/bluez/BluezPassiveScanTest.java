@@ -102,7 +102,7 @@ class BluezPassiveScanTest extends BluezRig {
         Radio radio = able();
         Await.result(radio.startScan(EVERYTHING, recorder));
         Await.result(
-                bluez.ask("RegisterMonitor", root() + "/monitor", "org.bluez.AdvertisementMonitor1", "Release", ""));
+                bluez.ask("RegisterMonitor", root() + "/monitor0", "org.bluez.AdvertisementMonitor1", "Release", ""));
 
         recorder.await("scan stopped FAILED");
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.ravning.api.BleUuid;
 import org.ravning.api.Bytes;
@@ -53,5 +55,20 @@ class MonitorPatternsTest {
     void noService_asksForTheUsualFlags() {
         assertThat(MonitorPatterns.of(Set.of()).stream().map(MonitorPatternsTest::text))
                 .contains("01@0 06", "01@0 1a", "16@1 fc");
+    }
+
+    @Test
+    void groups_holdWhatBluetoothdCanTake() {
+        Set<UUID> many = IntStream.range(0x2000, 0x2010).mapToObj(BleUuid::of).collect(Collectors.toSet());
+        Set<UUID> tooMany =
+                IntStream.range(0x2000, 0x2100).mapToObj(BleUuid::of).collect(Collectors.toSet());
+
+        for (Set<UUID> services : List.of(Set.<UUID>of(), Set.of(BleUuid.of(0x180F), VENDOR), many, tooMany)) {
+            List<List<MonitorPattern>> groups = MonitorPatterns.groups(services);
+            assertThat(groups).hasSizeBetween(1, 16).allMatch(group -> !group.isEmpty() && group.size() <= 7);
+        }
+        assertThat(MonitorPatterns.groups(many).stream().flatMap(List::stream)).hasSize(48);
+        assertThat(MonitorPatterns.groups(Set.of(BleUuid.of(0x180F))).stream().flatMap(List::stream))
+                .hasSize(9);
     }
 }

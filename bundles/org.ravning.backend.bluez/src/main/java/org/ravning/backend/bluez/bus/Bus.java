@@ -2,6 +2,7 @@
 package org.ravning.backend.bluez.bus;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -127,18 +128,23 @@ public final class Bus implements AutoCloseable {
     /**
      * Shows a passive scan to bluetoothd, below this path, until it is closed.
      *
-     * @param onRelease called on dbus-java's threads when bluetoothd gives it up
+     * @param groups the patterns; each group becomes a monitor of its own
+     * @param onRelease called on dbus-java's threads when bluetoothd gives a monitor up
      */
-    public Export exportMonitor(String path, List<MonitorPattern> patterns, Runnable onRelease) throws BusException {
-        MonitorObject monitor = new MonitorObject(path + "/monitor", patterns, onRelease);
+    public Export exportMonitors(String path, List<List<MonitorPattern>> groups, Runnable onRelease)
+            throws BusException {
+        List<MonitorObject> monitors = new ArrayList<>();
+        groups.forEach(group -> monitors.add(new MonitorObject(path + "/monitor" + monitors.size(), group, onRelease)));
         try {
-            connection.exportObject(path, new MonitorObject.Root(path, monitor));
-            connection.exportObject(monitor.getObjectPath(), monitor);
+            connection.exportObject(path, new MonitorObject.Root(path, monitors));
+            for (MonitorObject monitor : monitors) {
+                connection.exportObject(monitor.getObjectPath(), monitor);
+            }
         } catch (DBusException | RuntimeException e) {
             throw new BusException(BusException.LEFT, "cannot show a passive scan: " + e.getMessage(), e);
         }
         return () -> {
-            connection.unExportObject(monitor.getObjectPath());
+            monitors.forEach(monitor -> connection.unExportObject(monitor.getObjectPath()));
             connection.unExportObject(path);
         };
     }

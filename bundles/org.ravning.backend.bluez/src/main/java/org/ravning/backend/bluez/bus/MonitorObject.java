@@ -3,6 +3,7 @@ package org.ravning.backend.bluez.bus;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.freedesktop.dbus.DBusPath;
 import org.freedesktop.dbus.interfaces.ObjectManager;
 import org.freedesktop.dbus.interfaces.Properties;
@@ -59,8 +60,8 @@ final class MonitorObject implements AdvertisementMonitor1, Properties {
         return AdvertisementMonitor1.NAME.equals(iface) ? properties : Map.of();
     }
 
-    /** The one object above it, which bluetoothd asks what there is. */
-    record Root(String path, MonitorObject monitor) implements ObjectManager {
+    /** The object above them, which bluetoothd asks what there is. */
+    record Root(String path, List<MonitorObject> monitors) implements ObjectManager {
         @Override
         public String getObjectPath() {
             return path;
@@ -68,7 +69,10 @@ final class MonitorObject implements AdvertisementMonitor1, Properties {
 
         @Override
         public Map<DBusPath, Map<String, Map<String, Variant<?>>>> GetManagedObjects() {
-            return Map.of(new DBusPath(monitor.path), Map.of(AdvertisementMonitor1.NAME, monitor.properties));
+            return monitors.stream()
+                    .collect(Collectors.toMap(
+                            monitor -> new DBusPath(monitor.path),
+                            monitor -> Map.of(AdvertisementMonitor1.NAME, monitor.properties)));
         }
     }
 }
