@@ -42,7 +42,7 @@ abstract class BleCommand implements Callable<Integer> {
             preprocessor = AttachedOnly.class,
             paramLabel = "FILE",
             description = "Use simulated devices instead of Bluetooth; they are the default ones, or those of FILE"
-                    + " (--simulate=FILE).")
+                    + " (--simulate=FILE). A capture is played: --simulate=air.jsonl,speed=10,loop.")
     private @Nullable String simulation;
 
     private @Nullable StatusLine status;

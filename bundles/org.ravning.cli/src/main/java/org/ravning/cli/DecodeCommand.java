@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.BleUuid;
 import org.ravning.api.Bytes;
@@ -80,13 +81,18 @@ final class DecodeCommand implements Callable<Integer> {
     @Parameters(index = "0", arity = "0..1", paramLabel = "FILE", description = "The file to read, or - (or HEX).")
     private String word = "-";
 
+    private final AtomicLong count = new AtomicLong();
+
     @Override
     public Integer call() throws IOException {
         if (characteristic != null) {
             return decodeValue(characteristic);
         }
         FrameDecoder decoder = FrameDecoder.load(this::note);
-        try (Reader reader = open()) {
+        boolean isShown = Terminal.hasErrors() && !Terminal.hasOutput();
+        StatusLine status = new StatusLine(spec.commandLine().getErr(), isShown);
+        try (Reader reader = open();
+                StatusLine.Work progress = status.begin(() -> count + " lines")) {
             return decodeAll(new LineSource(reader), decoder);
         } catch (ClosedByInterruptException e) {
             return Interruption.STATUS;
@@ -102,6 +108,7 @@ final class DecodeCommand implements Callable<Integer> {
                     return 0;
                 }
                 out.println(decoder.decode(line));
+                count.incrementAndGet();
                 if (explain) {
                     decoder.explain(line).forEach(out::println);
                 }

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             PairCommand.class,
             UnpairCommand.class,
             DecodeCommand.class,
+            ImportCommand.class,
             RunCommand.class
         },
         exitCodeListHeading = "%nExit status:%n",

@@ -34,6 +34,7 @@ class UsageTest {
                         "pair",
                         "unpair",
                         "decode",
+                        "import",
                         "run",
                         "wrong usage");
     }

@@ -90,7 +90,8 @@ public final class SimBackend implements Backend {
         int adapters = air.adapters().size();
         int devices = air.devices().size();
         return "a simulated air with " + devices + (devices == 1 ? " device" : " devices") + " and " + adapters
-                + (adapters == 1 ? " adapter" : " adapters");
+                + (adapters == 1 ? " adapter" : " adapters")
+                + (air.replayCount() == 0 ? "" : ", and a capture that is played");
     }
 
     private static ThreadFactory threads() {

@@ -15,6 +15,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     boolean enabled() default false;
 
     /** The file that describes them. */
-    @AttributeDefinition(name = "File", description = "The file that describes them; \"default\" is the one built in.")
+    @AttributeDefinition(
+            name = "File",
+            description = "The file that describes them, or a capture that is played (air.jsonl,speed=10,loop);"
+                    + " \"default\" is the one built in.")
     String file() default "default";
 }

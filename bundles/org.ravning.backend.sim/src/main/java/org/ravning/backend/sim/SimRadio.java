@@ -21,6 +21,7 @@ import org.ravning.backend.sim.air.AirListener;
 import org.ravning.backend.sim.air.Packet;
 import org.ravning.codec.AdvertisingDataParser;
 import org.ravning.codec.ParsedAdvertisingData;
+import org.ravning.codec.capture.CapturedAdvertisement;
 import org.ravning.spi.AdvertisementReport;
 import org.ravning.spi.LinkEvents;
 import org.ravning.spi.PendingLink;
@@ -165,6 +166,30 @@ final class SimRadio implements Radio {
                             ? AdvertisementReport.Part.SCAN_RESPONSE
                             : AdvertisementReport.Part.ADVERTISEMENT,
                     parsed.data()));
+        }
+
+        @Override
+        public void heard(CapturedAdvertisement captured) {
+            DeviceId sender = captured.device();
+            if (sender == null || captured.defect() != null) {
+                sink.malformed(sender + ": " + captured.defect());
+                return;
+            }
+            sink.advertisement(new AdvertisementReport(
+                    sender,
+                    captured.rssi(),
+                    captured.connectable(),
+                    switch (captured.part()) {
+                        case WHOLE -> AdvertisementReport.Part.WHOLE;
+                        case ADVERTISEMENT -> AdvertisementReport.Part.ADVERTISEMENT;
+                        case SCAN_RESPONSE -> AdvertisementReport.Part.SCAN_RESPONSE;
+                    },
+                    captured.data()));
+        }
+
+        @Override
+        public void malformed(String why) {
+            sink.malformed(why);
         }
 
         @Override

@@ -38,7 +38,7 @@ public final class RunCommand implements Callable<Integer> {
             fallbackValue = "default",
             paramLabel = "FILE",
             description = "Use simulated devices instead of Bluetooth; they are the default ones, or those of FILE"
-                    + " (--simulate=FILE).")
+                    + " (--simulate=FILE). A capture is played: --simulate=air.jsonl,speed=10,loop.")
     private @Nullable String simulation;
 
     @Option(
@@ -65,8 +65,8 @@ public final class RunCommand implements Callable<Integer> {
         if (!Files.isDirectory(settingsFolder)) {
             throw new IOException("there is no folder " + settingsFolder + " to read settings from; see --config");
         }
-        if (simulation != null && !"default".equals(simulation) && !Files.isReadable(Path.of(simulation))) {
-            throw new IOException("cannot read the simulated air from " + simulation + "; is the path right?");
+        if (simulation != null && !"default".equals(simulation) && !Files.isReadable(Path.of(file(simulation)))) {
+            throw new IOException("cannot read the simulated air from " + file(simulation) + "; is the path right?");
         }
         Path dataPath = data == null
                 ? DataFolder.defaultPath(System.getenv(), System.getProperty("user.home", "."))
@@ -75,6 +75,11 @@ public final class RunCommand implements Callable<Integer> {
             greet(settingsFolder, dataPath);
             return run(installation, settings(installation, settingsFolder, folder));
         }
+    }
+
+    /** Returns the path in a name that may have options behind it, as in {@code air.jsonl,speed=10}. */
+    private static String file(String name) {
+        return Files.exists(Path.of(name)) ? name : name.replaceFirst("(,(speed(=[^,]*)?|loop|once))+$", "");
     }
 
     private int run(Installation installation, Map<String, String> settings) throws IOException {

@@ -22,6 +22,7 @@ public final class Air {
     private final long seed;
     private final List<AirAdapter> adapters = new CopyOnWriteArrayList<>();
     private final List<AirDevice> devices = new CopyOnWriteArrayList<>();
+    private final List<AirReplay> replays = new CopyOnWriteArrayList<>();
     private volatile @Nullable AirObserver observer;
 
     /** Creates an air without adapters and devices, whose chances all follow from the seed. */
@@ -66,6 +67,22 @@ public final class Air {
         return device;
     }
 
+    /** Adds a capture, which is played while an adapter listens. */
+    public void addReplay(ReplayPlan plan) {
+        AirReplay replay = new AirReplay(this, plan);
+        replays.add(replay);
+        loop.post(() -> {
+            if (adapters.stream().anyMatch(AirAdapter::isListening)) {
+                replay.wake();
+            }
+        });
+    }
+
+    /** Returns how many captures are played. */
+    public int replayCount() {
+        return replays.size();
+    }
+
     /** Returns the adapters, in the order in which they were added. */
     public List<AirAdapter> adapters() {
         return List.copyOf(adapters);
@@ -108,6 +125,7 @@ public final class Air {
             observer = null;
             adapters.forEach(AirAdapter::halt);
             devices.forEach(AirDevice::halt);
+            replays.forEach(AirReplay::halt);
         });
     }
 
@@ -121,6 +139,11 @@ public final class Air {
     /** Returns chances of their own for a purpose, the same in each run of this air. */
     public Random chance(String purpose) {
         return new Random(seed * 0x9E3779B97F4A7C15L ^ purpose.hashCode());
+    }
+
+    /** Plays on, since an adapter listens. */
+    void wakeReplays() {
+        replays.forEach(AirReplay::wake);
     }
 
     AirLoop loop() {

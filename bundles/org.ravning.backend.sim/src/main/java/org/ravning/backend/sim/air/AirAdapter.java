@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.BleConnectException;
 import org.ravning.api.BleException;
@@ -159,6 +160,7 @@ public final class AirAdapter {
                 listener = hearing;
                 asking = active;
                 started.complete(null);
+                air.wakeReplays();
             }
         });
         return started;
@@ -250,10 +252,11 @@ public final class AirAdapter {
         endAll(DisconnectReason.ADAPTER_GONE, gone());
     }
 
-    void hear(Packet packet) {
+    /** Calls the listener, if there is one. */
+    void hear(Consumer<AirListener> news) {
         AirListener hearing = listener;
         if (hearing != null) {
-            hearing.heard(packet);
+            news.accept(hearing);
         }
     }
 

@@ -101,9 +101,11 @@ final class AirAdvertiser {
             if (device.reaches(adapter)) {
                 int rssi = Math.max(-127, Math.min(20, plan.rssi.applyAsInt(moment(null))));
                 boolean connectable = device.isConnectable();
-                adapter.hear(new Packet(plan.address, rssi, connectable, false, ad));
+                Packet packet = new Packet(plan.address, rssi, connectable, false, ad);
+                adapter.hear(listener -> listener.heard(packet));
                 if (adapter.isAsking() && !response.isEmpty()) {
-                    adapter.hear(new Packet(plan.address, rssi, connectable, true, response));
+                    Packet answer = new Packet(plan.address, rssi, connectable, true, response);
+                    adapter.hear(listener -> listener.heard(answer));
                 }
             }
         }

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 import org.ravning.api.AddressType;
@@ -28,7 +29,8 @@ public final class AirFile {
     private AirFile() {}
 
     /**
-     * Reads a file, or the default one if the name is {@link #DEFAULT} or empty.
+     * Reads a file, or the default one if the name is {@link #DEFAULT} or empty. A capture becomes an air in which it is
+     * played; how can be said behind its name, such as in {@code air.jsonl,speed=10,loop}.
      *
      * @throws AirFileException if it cannot be read or holds a mistake
      */
@@ -36,6 +38,21 @@ public final class AirFile {
         if (name.isEmpty() || name.equals(DEFAULT)) {
             return parse(standard(), "simulated-air.yaml");
         }
+        return CaptureFile.find(name).map(AirFile::replay).orElseGet(() -> openYaml(name));
+    }
+
+    private static Air replay(CaptureFile capture) {
+        Air air = new Air(1);
+        List<String> adapters = capture.adapters();
+        if (adapters.isEmpty()) {
+            air.addAdapter("sim0");
+        }
+        adapters.forEach(air::addAdapter);
+        air.addReplay(capture.plan());
+        return air;
+    }
+
+    private static Air openYaml(String name) {
         try {
             Path path = Path.of(name);
             if (Files.size(path) > MOST_BYTES) {
@@ -59,7 +76,7 @@ public final class AirFile {
      */
     public static Air parse(String text, String file) {
         Yaml root = Yaml.parse(text, file);
-        Fields fields = root.fields("seed", "adapters", "devices");
+        Fields fields = root.fields("seed", "adapters", "devices", "replay");
         int seed = fields.get("seed").map(y -> y.integer(0, Integer.MAX_VALUE)).orElse(1);
         Air air = new Air(seed);
         List<String> adapters = new ArrayList<>();
@@ -68,14 +85,21 @@ public final class AirFile {
                 adapters.add(
                         adapter.checked(() -> air.addAdapter(adapter(adapter)).name()));
             }
-        } else {
-            adapters.add(air.addAdapter("sim0").name());
+        }
+        Optional<CaptureFile> replay = fields.get("replay").map(yaml -> CaptureFile.read(yaml, file));
+        if (adapters.isEmpty()) {
+            List<String> heard = replay.map(CaptureFile::adapters).orElse(List.of());
+            (heard.isEmpty() ? List.of("sim0") : heard)
+                    .forEach(name -> adapters.add(air.addAdapter(name).name()));
         }
         Function<String, Random> chances = air::chance;
         DeviceReader reader = new DeviceReader(chances, adapters);
-        for (Yaml device : fields.require("devices").items()) {
-            device.checked(() -> air.addDevice(reader.read(device)));
+        if (fields.has("devices") || replay.isEmpty()) {
+            for (Yaml device : fields.require("devices").items()) {
+                device.checked(() -> air.addDevice(reader.read(device)));
+            }
         }
+        replay.ifPresent(capture -> air.addReplay(capture.plan()));
         return air;
     }
 
