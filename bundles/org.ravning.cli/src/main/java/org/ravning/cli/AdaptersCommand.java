@@ -2,19 +2,46 @@
 package org.ravning.cli;
 
 import com.google.gson.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.ravning.api.AdapterId;
 import org.ravning.api.BleAdapter;
 import org.ravning.api.DeviceAddress;
 import org.ravning.api.Ravning;
+import org.ravning.api.Subscription;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Lists the adapters of this machine. */
 @Command(name = "adapters", description = "List the Bluetooth adapters; where there is none, say what was looked for.")
 final class AdaptersCommand extends BleCommand {
+    @Option(
+            names = "--watch",
+            description = "Go on printing adapters as they come, change and leave, until Ctrl-C or --timeout.")
+    private boolean watch;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "S",
+            converter = Seconds.class,
+            description = "With --watch: end after S seconds.")
+    private @Nullable Duration timeout;
+
     @Override
-    int run(Ravning ravning) {
+    void check() {
+        if (timeout != null && !watch) {
+            throw usage("--timeout belongs to --watch");
+        }
+    }
+
+    @Override
+    int run(Ravning ravning) throws InterruptedException {
+        return watch ? watch(ravning) : list(ravning);
+    }
+
+    private int list(Ravning ravning) {
         List<BleAdapter> adapters = ravning.adapters().all();
         if (adapters.isEmpty()) {
             throw new CommandFailure("no Bluetooth adapter: " + whyNone(ravning));
@@ -30,7 +57,17 @@ final class AdaptersCommand extends BleCommand {
         return 0;
     }
 
-    private static String text(BleAdapter adapter) {
+    private int watch(Ravning ravning) throws InterruptedException {
+        AdapterWatch watching = new AdapterWatch(this);
+        try (Subscription subscription = ravning.adapters().listen(watching)) {
+            watching.await(timeout);
+            return 0;
+        } catch (InterruptedException e) {
+            return Interruption.STATUS;
+        }
+    }
+
+    static String text(BleAdapter adapter) {
         DeviceAddress address = adapter.address();
         return String.format(
                 Locale.ROOT,
@@ -41,7 +78,7 @@ final class AdaptersCommand extends BleCommand {
                 adapter.label());
     }
 
-    private static JsonObject json(BleAdapter adapter) {
+    static JsonObject json(BleAdapter adapter) {
         DeviceAddress address = adapter.address();
         JsonObject object = new JsonObject();
         object.addProperty("adapter", adapter.id().name());

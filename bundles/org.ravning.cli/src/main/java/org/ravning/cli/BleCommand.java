@@ -4,6 +4,7 @@ package org.ravning.cli;
 import com.google.gson.JsonElement;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.ravning.api.AdapterId;
 import org.ravning.api.BackendStatus;
 import org.ravning.api.BleAdapter;
+import org.ravning.api.ConnectOptions;
 import org.ravning.api.Ravning;
 import org.ravning.api.RavningOptions;
 import org.ravning.codec.PrintableText;
@@ -23,6 +25,9 @@ import picocli.CommandLine.Spec;
 
 /** What the commands share that use Bluetooth: their options, and how the radios are opened and closed. */
 abstract class BleCommand implements Callable<Integer> {
+    /** How long an operation over a link may take. */
+    static final Duration LONGEST_ANSWER = ConnectOptions.DEFAULT.operationTimeout();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -117,6 +122,11 @@ abstract class BleCommand implements Callable<Integer> {
 
     private PrintWriter out() {
         return spec.commandLine().getOut();
+    }
+
+    /** Says whether the user named this adapter, or none. */
+    final boolean isWanted(AdapterId adapter) {
+        return adapterName == null || adapter.matches(adapterName);
     }
 
     /** Returns the adapter that the user named, or null if none was named. */

@@ -4,6 +4,7 @@ package org.ravning.cli;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.AdapterId;
 import org.ravning.api.Advertisement;
@@ -37,6 +38,8 @@ abstract class DeviceCommand extends BleCommand {
     @Parameters(hidden = true)
     private List<String> words = new ArrayList<>();
 
+    private @Nullable Integer heardAt;
+
     /** Returns the names of the words after DEVICE. */
     abstract List<String> wordNames();
 
@@ -61,9 +64,21 @@ abstract class DeviceCommand extends BleCommand {
         ConnectOptions options = ConnectOptions.DEFAULT
                 .withTimeout(left.isNegative() || left.isZero() ? Duration.ofMillis(1) : left)
                 .withAdapter(adapter);
-        try (BleConnection connection = ravning.central().connect(device, options)) {
+        try (BleConnection connection = connect(ravning, device, options)) {
             return run(connection, rest);
         }
+    }
+
+    private BleConnection connect(Ravning ravning, DeviceId device, ConnectOptions options)
+            throws BleException, InterruptedException {
+        try (StatusLine.Work connecting = status().begin("connecting to " + device, options.timeout())) {
+            return ravning.central().connect(device, options);
+        }
+    }
+
+    /** Returns how strong the device was heard when it was looked for, in dBm, or null if it was not or that is not known. */
+    final @Nullable Integer heardAt() {
+        return heardAt;
     }
 
     private List<String> rest() {
@@ -96,9 +111,14 @@ abstract class DeviceCommand extends BleCommand {
             throws BleException, InterruptedException {
         ScanRequest request =
                 ScanRequest.builder().adapter(adapter).name(wanted).build();
-        return ravning.scanner()
-                .findFirst(request, heard -> true, connectTimeout)
-                .map(Advertisement::device)
+        Optional<Advertisement> found;
+        try (StatusLine.Work looking = status().begin("looking for \"" + wanted + "\"", connectTimeout)) {
+            found = ravning.scanner().findFirst(request, heard -> true, connectTimeout);
+        }
+        heardAt = found.map(Advertisement::rssi)
+                .filter(rssi -> rssi != Advertisement.RSSI_UNAVAILABLE)
+                .orElse(null);
+        return found.map(Advertisement::device)
                 .orElseThrow(() -> new CommandFailure("no device named \"" + wanted + "\" was heard within "
                         + connectTimeout.toMillis() / 1000.0 + " s; see: ravning scan"));
     }

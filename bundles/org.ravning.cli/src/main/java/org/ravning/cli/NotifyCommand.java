@@ -43,7 +43,9 @@ final class NotifyCommand extends AttributeCommand {
         Characteristic characteristic = word(rest).characteristicIn(connection.gatt());
         Values values = new Values(connection, characteristic, count == null ? Long.MAX_VALUE : count);
         boolean inTime;
-        try (Subscription subscription = connection.subscribe(characteristic, values, SubscribeOptions.DEFAULT)) {
+        try (Subscription subscription = connection.subscribe(characteristic, values, SubscribeOptions.DEFAULT);
+                StatusLine.Work waiting =
+                        status().begin(() -> values.taken() == 0 ? "waiting for the first value; Ctrl-C ends" : "")) {
             inTime = values.await(timeout);
             if (subscription.dropped() > 0) {
                 note(subscription.dropped() + " values were lost because the output was too slow");

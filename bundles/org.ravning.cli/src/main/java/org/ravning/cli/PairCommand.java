@@ -6,6 +6,7 @@ import java.io.Console;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.BleException;
 import org.ravning.api.PairingAgent;
@@ -31,6 +32,8 @@ final class PairCommand extends AddressCommand {
                     + " ${DEFAULT-VALUE} seconds.")
     private Duration timeout = Duration.ofSeconds(60);
 
+    private volatile boolean asking;
+
     @Override
     void check() {
         if (passkey != null && (passkey < 0 || passkey > PairingAgent.LARGEST_PASSKEY)) {
@@ -42,7 +45,9 @@ final class PairCommand extends AddressCommand {
     int run(Ravning ravning) throws BleException, InterruptedException {
         PairingOptions options =
                 PairingOptions.DEFAULT.withTimeout(timeout).withAgent(agent()).withAdapter(adapter(ravning));
-        ravning.central().pair(device(), options);
+        try (StatusLine.Work pairing = status().begin(this::progress)) {
+            ravning.central().pair(device(), options);
+        }
         if (isJson()) {
             JsonObject object = new JsonObject();
             object.addProperty("device", device().text());
@@ -52,6 +57,10 @@ final class PairCommand extends AddressCommand {
             print(device() + " is paired");
         }
         return 0;
+    }
+
+    private String progress() {
+        return asking ? "" : "pairing with " + device() + "; at most " + timeout.toSeconds() + " s";
     }
 
     private PairingAgent agent() {
@@ -64,16 +73,26 @@ final class PairCommand extends AddressCommand {
         if (terminal != null) {
             agent.onEnter(device -> entered(terminal))
                     .onConfirm((device, shown) ->
-                            isYes(terminal.readLine("does %s show %s? [y/N] ", device, digits(shown))));
+                            isYes(ask(() -> terminal.readLine("does %s show %s? [y/N] ", device, digits(shown)))));
         }
         return agent.build();
     }
 
-    private static OptionalInt entered(Console terminal) {
-        String line = terminal.readLine("passkey that the device shows: ");
+    private OptionalInt entered(Console terminal) {
+        String line = ask(() -> terminal.readLine("passkey that the device shows: "));
         return line != null && line.trim().matches("[0-9]{1,6}")
                 ? OptionalInt.of(Integer.parseInt(line.trim()))
                 : OptionalInt.empty();
+    }
+
+    private @Nullable String ask(Supplier<@Nullable String> question) {
+        asking = true;
+        status().erase();
+        try {
+            return question.get();
+        } finally {
+            asking = false;
+        }
     }
 
     private static boolean isYes(@Nullable String line) {

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             AdaptersCommand.class,
             ScanCommand.class,
             ServicesCommand.class,
+            DescriptorsCommand.class,
             ReadCommand.class,
             WriteCommand.class,
             NotifyCommand.class,

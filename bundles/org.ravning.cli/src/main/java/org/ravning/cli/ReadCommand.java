@@ -6,6 +6,7 @@ import java.util.List;
 import org.ravning.api.Attribute;
 import org.ravning.api.BleConnection;
 import org.ravning.api.BleException;
+import org.ravning.api.Bytes;
 import picocli.CommandLine.Command;
 
 /** Reads a characteristic or descriptor. */
@@ -20,8 +21,14 @@ final class ReadCommand extends AttributeCommand {
         printValue(
                 connection,
                 attribute,
-                connection.read(attribute),
+                read(connection, attribute),
                 Clock.systemUTC().instant());
         return 0;
+    }
+
+    private Bytes read(BleConnection connection, Attribute attribute) throws BleException, InterruptedException {
+        try (StatusLine.Work reading = status().begin("reading", LONGEST_ANSWER)) {
+            return connection.read(attribute);
+        }
     }
 }

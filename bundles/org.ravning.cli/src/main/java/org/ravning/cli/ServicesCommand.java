@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.ravning.api.BleConnection;
 import org.ravning.api.BleUuid;
 import org.ravning.api.Characteristic;
+import org.ravning.api.ConnectionState;
 import org.ravning.api.Descriptor;
 import org.ravning.api.GattService;
 import org.ravning.codec.UuidNames;
@@ -19,7 +21,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "services",
         customSynopsis = "ravning services [OPTIONS] (DEVICE | --name N)",
-        description = "List the services, characteristics and descriptors of a device.")
+        description = "List the services, characteristics and descriptors of a device, and the MTU of the link.")
 final class ServicesCommand extends DeviceCommand {
     @Override
     List<String> wordNames() {
@@ -28,9 +30,13 @@ final class ServicesCommand extends DeviceCommand {
 
     @Override
     int run(BleConnection connection, List<String> rest) {
+        Integer mtu = connection.state() instanceof ConnectionState.Connected connected ? connected.mtu() : null;
+        if (!isJson()) {
+            print("MTU " + (mtu == null ? "-" : mtu) + (heardAt() == null ? "" : ", heard at " + heardAt() + " dBm"));
+        }
         connection.gatt().services().forEach(service -> {
             if (isJson()) {
-                print(json(service));
+                print(json(connection, mtu, service));
             } else {
                 printText(service);
             }
@@ -55,8 +61,11 @@ final class ServicesCommand extends DeviceCommand {
                 .stripTrailing();
     }
 
-    private static JsonObject json(GattService service) {
+    private JsonObject json(BleConnection connection, @Nullable Integer mtu, GattService service) {
         JsonObject object = attribute(service.uuid(), service.handle());
+        object.addProperty("device", connection.device().text());
+        object.addProperty("mtu", mtu);
+        object.addProperty("rssi", heardAt());
         object.addProperty("primary", service.primary());
         JsonArray characteristics = new JsonArray();
         service.characteristics().forEach(c -> characteristics.add(json(c)));

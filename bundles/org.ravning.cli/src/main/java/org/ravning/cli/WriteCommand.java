@@ -36,7 +36,9 @@ final class WriteCommand extends AttributeCommand {
     int run(BleConnection connection, List<String> rest) throws BleException, InterruptedException {
         Attribute attribute = word(rest).in(connection.gatt());
         Bytes value = value(rest);
-        connection.write(attribute, value, noResponse ? WriteMode.WITHOUT_RESPONSE : WriteMode.AUTO);
+        try (StatusLine.Work writing = status().begin("writing", LONGEST_ANSWER)) {
+            connection.write(attribute, value, noResponse ? WriteMode.WITHOUT_RESPONSE : WriteMode.AUTO);
+        }
         if (isJson()) {
             JsonObject object = describe(connection, attribute);
             object.addProperty("value", value.hex());

@@ -27,6 +27,7 @@ class UsageTest {
                         "adapters",
                         "scan",
                         "services",
+                        "descriptors",
                         "read",
                         "write",
                         "notify",

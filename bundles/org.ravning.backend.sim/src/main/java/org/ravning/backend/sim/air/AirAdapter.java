@@ -94,7 +94,7 @@ public final class AirAdapter {
                 power(true);
                 on.complete(null);
             } else {
-                on.completeExceptionally(gone());
+                on.completeExceptionally(AirFailures.gone());
             }
         });
         return on;
@@ -106,7 +106,7 @@ public final class AirAdapter {
         }
         powered = on;
         if (!on) {
-            endAll(DisconnectReason.ADAPTER_POWERED_OFF, poweredOff());
+            endAll(DisconnectReason.ADAPTER_POWERED_OFF, AirFailures.poweredOff());
         }
         tell(AirObserver::adapterChanged);
     }
@@ -119,7 +119,7 @@ public final class AirAdapter {
                 listener = null;
                 announced = false;
                 tell(AirObserver::adapterRemoved);
-                endAll(DisconnectReason.ADAPTER_GONE, gone());
+                endAll(DisconnectReason.ADAPTER_GONE, AirFailures.gone());
             }
         });
     }
@@ -189,10 +189,10 @@ public final class AirAdapter {
         if (trouble.isPresent()) {
             attempt.fail(trouble.get());
         } else if (device.isEmpty()) {
-            attempt.fail(
-                    connectFailure(BleConnectException.Reason.NOT_FOUND, "no such device is in the simulated air"));
+            attempt.fail(AirFailures.connect(
+                    BleConnectException.Reason.NOT_FOUND, "no such device is in the simulated air"));
         } else if (links.size() + attempts.size() >= plan.slots) {
-            attempt.fail(connectFailure(
+            attempt.fail(AirFailures.connect(
                     BleConnectException.Reason.NO_SLOT, "the simulated adapter has only " + plan.slots + " slots"));
         } else {
             attempts.add(attempt);
@@ -249,7 +249,7 @@ public final class AirAdapter {
     void halt() {
         listener = null;
         announced = false;
-        endAll(DisconnectReason.ADAPTER_GONE, gone());
+        endAll(DisconnectReason.ADAPTER_GONE, AirFailures.gone());
     }
 
     /** Calls the listener, if there is one. */
@@ -288,10 +288,6 @@ public final class AirAdapter {
         attempts.remove(attempt);
     }
 
-    static BleConnectException connectFailure(BleConnectException.Reason reason, String message) {
-        return new BleConnectException(BleOperation.of("connect"), reason, message, null);
-    }
-
     private void endAll(DisconnectReason reason, BleUnavailableException cause) {
         stopListener(cause);
         List.copyOf(attempts).forEach(attempt -> attempt.fail(cause));
@@ -315,27 +311,9 @@ public final class AirAdapter {
 
     private Optional<BleException> unavailable() {
         if (!plugged || !air.loop().isRunning()) {
-            return Optional.of(gone());
+            return Optional.of(AirFailures.gone());
         }
-        return powered ? Optional.empty() : Optional.of(poweredOff());
-    }
-
-    private static BleUnavailableException gone() {
-        return new BleUnavailableException(
-                BleOperation.of("use"),
-                BleUnavailableException.Reason.ADAPTER_GONE,
-                "the simulated adapter is gone",
-                "",
-                null);
-    }
-
-    private static BleUnavailableException poweredOff() {
-        return new BleUnavailableException(
-                BleOperation.of("use"),
-                BleUnavailableException.Reason.POWERED_OFF,
-                "the simulated adapter is switched off",
-                "",
-                null);
+        return powered ? Optional.empty() : Optional.of(AirFailures.poweredOff());
     }
 
     /** Plans an adapter; not for use by several threads at once. */

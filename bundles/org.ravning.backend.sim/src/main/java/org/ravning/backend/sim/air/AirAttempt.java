@@ -28,7 +28,7 @@ public final class AirAttempt {
     /** Gives up, unless the link is up already; the future ends when nothing of the attempt is left. */
     public CompletableFuture<Void> cancel() {
         CompletableFuture<Void> clean = new CompletableFuture<>();
-        link.completeExceptionally(AirAdapter.connectFailure(BleConnectException.Reason.ABORTED, "cancelled"));
+        link.completeExceptionally(AirFailures.connect(BleConnectException.Reason.ABORTED, "cancelled"));
         air.loop().post(() -> {
             forget();
             clean.complete(null);

@@ -294,7 +294,7 @@ public final class AirDevice {
         if (!isReachableBy(attempt)) {
             waiting.add(attempt);
         } else if (refusing) {
-            attempt.fail(AirAdapter.connectFailure(
+            attempt.fail(AirFailures.connect(
                     BleConnectException.Reason.REFUSED, "the simulated device refused the connection"));
         } else {
             AirLink link = new AirLink(air, attempt.adapter(), this, attempt.sink());
