@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -60,5 +61,15 @@ public record Advertisement(
     /** Returns the service data by UUID in 128-bit form. */
     public Map<UUID, Bytes> serviceData() {
         return data.serviceData();
+    }
+
+    /** Says whether one of these services is advertised, in the list of services or as service data. */
+    public boolean offersOneOf(Set<UUID> services) {
+        for (UUID uuid : services) {
+            if (serviceUuids().contains(uuid) || serviceData().containsKey(uuid)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

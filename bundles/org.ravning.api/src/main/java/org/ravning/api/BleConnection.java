@@ -2,6 +2,7 @@
 package org.ravning.api;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -38,6 +39,25 @@ public interface BleConnection extends AutoCloseable {
      * @throws IllegalArgumentException if the attribute is not of this connection
      */
     Bytes read(Attribute attribute) throws BleException, InterruptedException;
+
+    /**
+     * Returns the value that was read last over this link, by whomever, or that the device last sent by itself; nothing if
+     * there was none since it came up or since the services changed. Nothing goes on air, and no listener hears of it. A
+     * value that was written counts only once it is read.
+     *
+     * @throws IllegalArgumentException if the attribute is not of this connection
+     */
+    Optional<Bytes> lastValue(Attribute attribute);
+
+    /**
+     * Asks how strongly the device is received now, in dBm, -127 to 20.
+     *
+     * @throws BleUnsupportedException if the system does not tell ({@link Capability#LINK_RSSI}); what the device
+     *     advertised last was as strong as {@link BleScanner#lastHeard} says
+     * @throws BleTimeoutException if the deadline passes
+     * @throws BleDisconnectedException if the link is or gets lost
+     */
+    int rssi() throws BleException, InterruptedException;
 
     /**
      * Writes a value. A write with response has succeeded when this returns; one without response was handed to the

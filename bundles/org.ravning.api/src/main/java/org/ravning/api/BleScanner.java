@@ -27,6 +27,12 @@ public interface BleScanner {
             throws BleException, InterruptedException;
 
     /**
+     * Returns when and how strongly a device was heard last, by any scan of this program; of several adapters the one that
+     * heard it last. Nothing if it was not heard, or so long ago that newer devices took its place.
+     */
+    Optional<Sighting> lastHeard(DeviceId device);
+
+    /**
      * Starts a scan whose advertisements are taken one by one, in a loop or with a deadline for each.
      *
      * @throws BleUnavailableException if no adapter can be used and the request does not wait for one

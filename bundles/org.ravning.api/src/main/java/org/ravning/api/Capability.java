@@ -12,5 +12,7 @@ public enum Capability {
     /** Pairing started by the application. */
     PAIRING,
     /** Switching the adapter off and on again. */
-    RESTART
+    RESTART,
+    /** Telling how strongly a connected device is received. */
+    LINK_RSSI
 }

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * The services, characteristics and descriptors of one connection, as discovered; immutable, in handle order, and valid
@@ -24,6 +26,15 @@ public record GattDatabase(List<GattService> services) {
     /** Returns the first service of that type. */
     public Optional<GattService> service(UUID uuid) {
         return services.stream().filter(s -> s.uuid().equals(uuid)).findFirst();
+    }
+
+    /** Returns a database of the services of these types alone; of an empty set, this one. */
+    public GattDatabase only(Set<UUID> types) {
+        return types.isEmpty()
+                ? this
+                : new GattDatabase(services.stream()
+                        .filter(service -> types.contains(service.uuid()))
+                        .collect(Collectors.toList()));
     }
 
     /** Returns every characteristic in handle order. */

@@ -2,6 +2,7 @@
 package org.ravning.api;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param waitForAdapter whether a scan may start while no adapter is usable, and begins when one is
  * @param queueCapacity how many advertisements may wait for a slow listener, 1 to 1,000,000
  * @param overflow which are lost when that queue is full
+ * @param platform options of single operating systems; each backend reads its own and ignores the others
  */
 public record ScanRequest(
         ScanMode mode,
@@ -29,7 +31,8 @@ public record ScanRequest(
         int minRssi,
         boolean waitForAdapter,
         int queueCapacity,
-        Overflow overflow) {
+        Overflow overflow,
+        List<PlatformOptions> platform) {
     private static final int DEFAULT_QUEUE_CAPACITY = 4096;
 
     /** Checks ranges and copies the sets. */
@@ -37,6 +40,7 @@ public record ScanRequest(
         serviceUuids = Set.copyOf(serviceUuids);
         names = Set.copyOf(names);
         devices = Set.copyOf(devices);
+        platform = List.copyOf(platform);
         if (queueCapacity < 1 || queueCapacity > 1_000_000) {
             throw new IllegalArgumentException("queue capacity is 1 to 1000000, not " + queueCapacity);
         }
@@ -58,21 +62,21 @@ public record ScanRequest(
                 && (devices.isEmpty() || devices.contains(advertisement.device()))
                 && (advertisement.rssi() >= minRssi)
                 && admitsName(advertisement.localName())
-                && (serviceUuids.isEmpty() || offersService(advertisement));
+                && (serviceUuids.isEmpty() || advertisement.offersOneOf(serviceUuids))
+                && admittedByPlatform(advertisement);
+    }
+
+    private boolean admittedByPlatform(Advertisement advertisement) {
+        for (PlatformOptions options : platform) {
+            if (options.backend().equals(advertisement.heardBy().backend()) && !options.admits(advertisement)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean admitsName(@Nullable String localName) {
         return names.isEmpty() || localName != null && names.contains(localName);
-    }
-
-    private boolean offersService(Advertisement advertisement) {
-        for (UUID uuid : serviceUuids) {
-            if (advertisement.serviceUuids().contains(uuid)
-                    || advertisement.serviceData().containsKey(uuid)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Collects the conditions of a scan; not for use by several threads at once. */
@@ -86,6 +90,7 @@ public record ScanRequest(
         private boolean waitForAdapter;
         private int queueCapacity = DEFAULT_QUEUE_CAPACITY;
         private Overflow overflow = Overflow.DROP_OLDEST;
+        private List<PlatformOptions> platform = List.of();
 
         private Builder() {}
 
@@ -148,10 +153,25 @@ public record ScanRequest(
             return this;
         }
 
+        /** Sets the options of one operating system, in the place of earlier ones of that kind. */
+        public Builder platform(PlatformOptions options) {
+            this.platform = PlatformOptions.with(platform, options);
+            return this;
+        }
+
         /** Returns the request. */
         public ScanRequest build() {
             return new ScanRequest(
-                    mode, adapter, serviceUuids, names, devices, minRssi, waitForAdapter, queueCapacity, overflow);
+                    mode,
+                    adapter,
+                    serviceUuids,
+                    names,
+                    devices,
+                    minRssi,
+                    waitForAdapter,
+                    queueCapacity,
+                    overflow,
+                    platform);
         }
     }
 }

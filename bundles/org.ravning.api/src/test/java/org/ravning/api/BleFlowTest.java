@@ -54,6 +54,11 @@ class BleFlowTest {
         }
 
         @Override
+        public Optional<Sighting> lastHeard(DeviceId device) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public AdvertisementStream stream(ScanRequest request) {
             throw new UnsupportedOperationException();
         }

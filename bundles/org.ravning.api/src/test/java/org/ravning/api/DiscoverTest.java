@@ -24,6 +24,11 @@ class DiscoverTest {
         }
 
         @Override
+        public Optional<Sighting> lastHeard(DeviceId device) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public AdvertisementStream stream(ScanRequest request) {
             return new AdvertisementStream() {
                 @Override
@@ -73,8 +78,8 @@ class DiscoverTest {
 
     @Test
     void discover_returnsTheNewestOfEachDeviceAndCloses() throws Exception {
-        Air air = new Air(
-                Given.advertisement(1, "old"), Given.advertisement(2, "other"), Given.advertisement(1, "new"));
+        Air air =
+                new Air(Given.advertisement(1, "old"), Given.advertisement(2, "other"), Given.advertisement(1, "new"));
         assertThat(air.discover(ScanRequest.everything(), TIME))
                 .extracting(Advertisement::localName)
                 .containsExactly("other", "new");
@@ -85,8 +90,7 @@ class DiscoverTest {
     void discover_interrupted_throwsAndCloses() {
         Air air = new Air();
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> air.discover(ScanRequest.everything(), TIME))
-                .isInstanceOf(InterruptedException.class);
+        assertThatThrownBy(() -> air.discover(ScanRequest.everything(), TIME)).isInstanceOf(InterruptedException.class);
         assertThat(air.closed).isTrue();
     }
 }

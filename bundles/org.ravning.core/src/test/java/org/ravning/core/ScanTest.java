@@ -27,6 +27,7 @@ import org.ravning.api.BleUnavailableException;
 import org.ravning.api.BleUnavailableException.Reason;
 import org.ravning.api.BleUnsupportedException;
 import org.ravning.api.BleUuid;
+import org.ravning.api.BluezOptions;
 import org.ravning.api.Bytes;
 import org.ravning.api.Capability;
 import org.ravning.api.ScanMode;
@@ -36,6 +37,7 @@ import org.ravning.spi.AdvertisementReport.Part;
 import org.ravning.testkit.Await;
 import org.ravning.testkit.ManualTime;
 import org.ravning.testkit.ThreadLeakCheck;
+import org.ravning.testkit.fake.FakeBackend;
 import org.ravning.testkit.fake.FakeRadio;
 
 @ExtendWith(ThreadLeakCheck.class)
@@ -392,5 +394,42 @@ class ScanTest {
         fixture.core.addBackend(fixture.backend);
         Await.until("resumed", () -> log.size() == 3);
         assertThat(log.get(2)).isEqualTo("scanning hci0");
+    }
+
+    @Test
+    void optionsOfTheBackend_reachItAndForeignOnesDoNot() throws Exception {
+        BluezOptions foreign = BluezOptions.builder().rssi(-60).build();
+        try (Subscription scan = scan(ScanRequest.builder().platform(foreign).build())) {
+            radio.hears(DEVICE, -90, named("weak"));
+            log.await("scanning hci0", "weak");
+            assertThat(radio.starts().get(0).platforms()).containsExactly(List.of());
+            assertThat(scan.isActive()).isTrue();
+        }
+    }
+
+    @Test
+    void scanWithOptionsBesideOneWithout_discoversAnewForBoth() throws Exception {
+        FakeBackend bluez = new FakeBackend("bluez");
+        FakeRadio linux = bluez.plug("hci9");
+        fixture.core.addBackend(bluez);
+        Await.until("it is there", () -> fixture.core.adapters().all().size() == 2);
+        BluezOptions near = BluezOptions.builder().rssi(-60).build();
+        ScanRequest all = ScanRequest.builder().adapter(linux.id()).build();
+        ScanRequest strong =
+                ScanRequest.builder().adapter(linux.id()).platform(near).build();
+        List<String> strongOnes = new CopyOnWriteArrayList<>();
+        try (Subscription first = fixture.scanner().scan(strong, heard -> strongOnes.add(heard.localName()));
+                Subscription second = scan(all)) {
+            Await.until("both are asked for", () -> linux.starts().size() == 2 && linux.isScanning());
+            assertThat(linux.starts().get(0).platforms()).containsExactly(List.of(near));
+            assertThat(linux.starts().get(1).platforms()).containsExactlyInAnyOrder(List.of(near), List.of());
+            linux.hears(DEVICE, -90, named("weak"));
+            linux.hears(DEVICE, -50, named("strong"));
+            Await.until("both are heard", () -> log.contains("strong"));
+            assertThat(log).contains("weak");
+            Await.until("the strong one is heard", () -> !strongOnes.isEmpty());
+            assertThat(strongOnes).containsExactly("strong");
+            assertThat(first.isActive() && second.isActive()).isTrue();
+        }
     }
 }

@@ -296,9 +296,11 @@ class SubscriptionTest {
     @Test
     void mtuChanged_isTold() {
         connection.onStateChange(log);
+        link.mtuIs(185);
+        link.longestIs(182);
         link.events().mtuChanged(185);
         log.await("mtu 23", "mtu 185");
-        assertThat(connection.state()).isEqualTo(new ConnectionState.Connected(185));
+        assertThat(connection.state()).isEqualTo(new ConnectionState.Connected(185, 182, 182));
     }
 
     @Test

@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ravning.spi;
 
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ConsumerType;
 import org.ravning.api.Attribute;
+import org.ravning.api.BleOperation;
+import org.ravning.api.BleUnsupportedException;
 import org.ravning.api.Bytes;
+import org.ravning.api.Capability;
 import org.ravning.api.Characteristic;
 import org.ravning.api.GattDatabase;
+import org.ravning.api.PlatformOptions;
 import org.ravning.api.WriteMode;
 
 /**
@@ -39,6 +45,27 @@ public interface Link {
 
     /** Gives a pairing up; its stage then ends, exceptionally. Has no effect when none is under way. */
     void cancelPairing();
+
+    /**
+     * Asks how strongly the device is received, in dBm; fails with {@link org.ravning.api.BleUnsupportedException} where
+     * the system does not tell.
+     */
+    default CompletionStage<Integer> rssi() {
+        CompletableFuture<Integer> refused = new CompletableFuture<>();
+        refused.completeExceptionally(new BleUnsupportedException(
+                BleOperation.of("read signal strength"),
+                Capability.LINK_RSSI,
+                "this system does not tell how strongly a connected device is received; BleScanner.lastHeard has the"
+                        + " strength of its last advertisement",
+                null));
+        return refused;
+    }
+
+    /** Enables the sending of values, with options for this backend; without use for them, as above. */
+    default CompletionStage<Void> setNotify(
+            Characteristic characteristic, NotifyMode mode, List<PlatformOptions> platform) {
+        return setNotify(characteristic, mode);
+    }
 
     /** Returns the ATT MTU in bytes as far as known, at least 23. */
     int mtu();

@@ -15,6 +15,7 @@ import org.ravning.api.Capability;
 import org.ravning.api.DeviceAddress;
 import org.ravning.api.DeviceId;
 import org.ravning.api.KnownDevice;
+import org.ravning.api.PlatformOptions;
 
 /**
  * One radio of a backend.
@@ -62,6 +63,11 @@ public interface Radio {
 
     /** Begins to connect. */
     PendingLink openLink(DeviceId device, LinkEvents sink);
+
+    /** Begins to connect, with options for this backend; without use for them, as above. */
+    default PendingLink openLink(DeviceId device, LinkEvents sink, List<PlatformOptions> platform) {
+        return openLink(device, sink);
+    }
 
     /** Returns the devices that the system remembers (paired or trusted) or is connected to through this radio. */
     CompletionStage<List<KnownDevice>> knownDevices();

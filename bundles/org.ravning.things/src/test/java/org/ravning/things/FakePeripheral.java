@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -232,6 +233,16 @@ final class FakePeripheral extends ConnectingCentral {
             Subscriber subscriber = new Subscriber(notified, subscribers);
             subscribers.add(subscriber);
             return subscriber;
+        }
+
+        @Override
+        public Optional<Bytes> lastValue(Attribute attribute) {
+            return Optional.ofNullable(values.get(attribute.handle()));
+        }
+
+        @Override
+        public int rssi() {
+            return -50;
         }
 
         @Override

@@ -12,7 +12,9 @@ import org.ravning.api.Advertisement;
 import org.ravning.api.AdvertisementListener;
 import org.ravning.api.AdvertisementStream;
 import org.ravning.api.BleScanner;
+import org.ravning.api.DeviceId;
 import org.ravning.api.ScanRequest;
+import org.ravning.api.Sighting;
 import org.ravning.api.Subscription;
 
 /** A scanner that hears what a test says. */
@@ -46,6 +48,11 @@ final class FakeScanner implements BleScanner {
     @Override
     public Optional<Advertisement> findFirst(
             ScanRequest request, Predicate<? super Advertisement> match, Duration limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Sighting> lastHeard(DeviceId device) {
         throw new UnsupportedOperationException();
     }
 

@@ -21,6 +21,7 @@ import org.ravning.api.BleConnection;
 import org.ravning.api.BleDisconnectedException;
 import org.ravning.api.BleException;
 import org.ravning.api.Bytes;
+import org.ravning.api.Characteristic;
 import org.ravning.api.ConnectionState;
 import org.ravning.api.DisconnectReason;
 import org.ravning.api.GattException;
@@ -186,6 +187,24 @@ public abstract class SubscriptionContractTest extends ContractTest {
                 assertThat(values.isActive()).isTrue();
             }
             Await.until("disabled", () -> !peer().isSubscribed(PeerGatt.NOTIFY));
+        }
+    }
+
+    @Test
+    public void c08_lastValue_isTheNewestAndTellsNobody() throws Exception {
+        ValueLog log = new ValueLog();
+        Characteristic characteristic = characteristic(connection, PeerGatt.READ_NOTIFY);
+        peer().value(PeerGatt.READ_NOTIFY, Bytes.ofHex("0a"));
+        assertThat(connection.read(characteristic)).isEqualTo(Bytes.ofHex("0a"));
+        try (Subscription values = subscribe(PeerGatt.READ_NOTIFY, log)) {
+            assertThat(connection.lastValue(characteristic)).contains(Bytes.ofHex("0a"));
+            long reads = peer().reads(PeerGatt.READ_NOTIFY);
+            peer().send(PeerGatt.READ_NOTIFY, Bytes.ofHex("0b"));
+            log.awaitValues(1);
+            assertThat(connection.lastValue(characteristic)).contains(Bytes.ofHex("0b"));
+            assertThat(log.values()).containsExactly(Bytes.ofHex("0b"));
+            assertThat(peer().reads(PeerGatt.READ_NOTIFY)).isEqualTo(reads);
+            assertThat(values.isActive()).isTrue();
         }
     }
 

@@ -10,7 +10,9 @@ import org.ravning.api.Attribute;
 import org.ravning.api.BleDisconnectedException;
 import org.ravning.api.BleException;
 import org.ravning.api.BleOperation;
+import org.ravning.api.BleUnsupportedException;
 import org.ravning.api.Bytes;
+import org.ravning.api.Capability;
 import org.ravning.api.Characteristic;
 import org.ravning.api.DeviceAddress;
 import org.ravning.api.DisconnectReason;
@@ -295,6 +297,20 @@ final class BluezLink implements Link {
                 current.cancel();
             }
         });
+    }
+
+    /**
+     * Refuses: a device's RSSI is that of its advertisements, and gone while it is connected. The kernel knows that of a
+     * link, but tells it to programs with CAP_NET_ADMIN only, past bluetoothd.
+     */
+    @Override
+    public CompletionStage<Integer> rssi() {
+        return CompletableFuture.failedFuture(new BleUnsupportedException(
+                operation("read signal strength"),
+                Capability.LINK_RSSI,
+                operation("read signal strength") + " failed: BlueZ does not tell how strongly a connected device is"
+                        + " received; BleScanner.lastHeard has the strength of its last advertisement",
+                null));
     }
 
     @Override

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ravning.backend.bluez;
 
-import java.util.Set;
-import java.util.UUID;
+import java.util.List;
 import java.util.function.Consumer;
 import org.freedesktop.dbus.DBusPath;
 import org.jspecify.annotations.Nullable;
 import org.ravning.backend.bluez.bus.Bus;
 import org.ravning.backend.bluez.bus.BusException;
+import org.ravning.backend.bluez.bus.MonitorPattern;
 
 /**
  * A passive scan: objects of ours that tell bluetoothd what to listen for. What it hears comes with the same signals
@@ -28,12 +28,13 @@ final class BluezMonitor {
     /**
      * Begins to listen.
      *
+     * @param patterns what to listen for, a list for each monitor
      * @param onRelease runs when bluetoothd gives it up
      * @param done takes why it failed, or null
      */
-    void start(Set<UUID> services, Runnable onRelease, Consumer<@Nullable BusException> done) {
+    void start(List<List<MonitorPattern>> patterns, Runnable onRelease, Consumer<@Nullable BusException> done) {
         try {
-            export = daemon.exportMonitors(path, MonitorPatterns.groups(services), () -> {
+            export = daemon.exportMonitors(path, patterns, () -> {
                 if (export != null) {
                     onRelease.run();
                 }

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ravning.backend.bluez;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
-import org.freedesktop.dbus.types.Variant;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.BleException;
 import org.ravning.api.BleOperation;
@@ -96,14 +94,14 @@ final class BluezScan {
         if (wanted.mode() == ScanMode.PASSIVE) {
             monitor(wanted, done);
         } else {
-            setFilter(done, stopsBefore, 1);
+            setFilter(wanted, done, stopsBefore, 1);
         }
     }
 
     private void monitor(RadioScan wanted, CompletableFuture<Void> done) {
         BluezMonitor begun = new BluezMonitor(daemon, radio);
         begun.start(
-                wanted.serviceUuids(),
+                MonitorPatterns.groups(wanted.wants()),
                 () -> ended(BluezErrors.unavailable(
                         operation, BleUnavailableException.Reason.FAILED, "bluetoothd gave it up", "", null)),
                 error -> {
@@ -117,25 +115,21 @@ final class BluezScan {
                 });
     }
 
-    private void setFilter(CompletableFuture<Void> done, int stopsBefore, int tries) {
-        Map<String, Variant<?>> filter = new LinkedHashMap<>();
-        filter.put("Transport", new Variant<>("le"));
-        // Without it bluetoothd piles up the data of a device and tells only what is new; see AdvertisementReader.
-        filter.put("DuplicateData", new Variant<>(true));
+    private void setFilter(RadioScan wanted, CompletableFuture<Void> done, int stopsBefore, int tries) {
         call(
                 "SetDiscoveryFilter",
                 "a{sv}",
                 error -> {
                     if (error == null) {
-                        discover(done, stopsBefore, tries);
+                        discover(wanted, done, stopsBefore, tries);
                     } else {
                         refused(done, error);
                     }
                 },
-                filter);
+                DiscoveryFilter.of(wanted.wants()));
     }
 
-    private void discover(CompletableFuture<Void> done, int stopsBefore, int tries) {
+    private void discover(RadioScan wanted, CompletableFuture<Void> done, int stopsBefore, int tries) {
         call("StartDiscovery", "", error -> {
             if (error == null) {
                 state = State.RUNNING;
@@ -143,11 +137,11 @@ final class BluezScan {
             } else if (error.is("InProgress") && tries < MAX_TRIES && stops == stopsBefore) {
                 // A session of ours is left, from a start whose answer never came; or bluetoothd is still stopping one.
                 LOG.debug("{}: discovery is in progress, try {}", radio, tries);
+                Runnable again = () -> setFilter(wanted, done, stopsBefore, tries + 1);
                 call(
                         "StopDiscovery",
                         "",
-                        ignored -> daemon.loop()
-                                .after(daemon.timing().scanRetry(), () -> setFilter(done, stopsBefore, tries + 1)));
+                        ignored -> daemon.loop().after(daemon.timing().scanRetry(), again));
             } else {
                 refused(done, error);
             }

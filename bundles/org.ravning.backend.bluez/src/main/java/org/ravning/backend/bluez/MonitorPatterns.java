@@ -2,12 +2,17 @@
 package org.ravning.backend.bluez;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.ravning.api.BleUuid;
+import org.ravning.api.BluezOptions;
 import org.ravning.api.Bytes;
+import org.ravning.api.PlatformOptions;
 import org.ravning.backend.bluez.bus.MonitorPattern;
+import org.ravning.spi.RadioScan;
 
 /**
  * The patterns of a passive scan: bluetoothd hears nothing without any. A pattern names an AD type, a place and the bytes
@@ -33,17 +38,43 @@ final class MonitorPatterns {
     /** Linux takes 32 monitors for each adapter, those of other programs included (HCI_MAX_ADV_MONITORS). */
     private static final int MOST_MONITORS = 16;
 
+    private static final int MOST = MOST_IN_A_MONITOR * MOST_MONITORS;
+
     private MonitorPatterns() {}
 
-    /** Returns {@link #of} in groups that bluetoothd can take as a monitor each. Many services are sought less thoroughly. */
-    static List<List<MonitorPattern>> groups(Set<UUID> services) {
+    /**
+     * Returns patterns for all scans, in groups that bluetoothd can take as a monitor each: those that a scan gives, or
+     * else those for its services. Many services are sought less thoroughly.
+     */
+    static List<List<MonitorPattern>> groups(Collection<RadioScan.Want> wants) {
+        Set<UUID> services = new LinkedHashSet<>();
+        Set<BluezOptions.OrPattern> given = new LinkedHashSet<>();
+        boolean everything = wants.isEmpty();
+        for (RadioScan.Want want : wants) {
+            List<BluezOptions.OrPattern> own = PlatformOptions.of(want.platform(), BluezOptions.class)
+                    .map(BluezOptions::orPatterns)
+                    .orElse(List.of());
+            given.addAll(own);
+            services.addAll(own.isEmpty() ? want.serviceUuids() : Set.of());
+            everything |= own.isEmpty() && want.serviceUuids().isEmpty();
+        }
+        List<MonitorPattern> all = new ArrayList<>();
+        if (everything || !services.isEmpty()) {
+            all.addAll(thatFit(everything ? Set.of() : services, Math.max(0, MOST - given.size())));
+        }
+        given.forEach(p -> all.add(new MonitorPattern(p.start(), p.adType(), p.content())));
+        return inGroups(all.size() > MOST ? of(Set.of()) : all);
+    }
+
+    private static List<MonitorPattern> thatFit(Set<UUID> services, int most) {
         List<MonitorPattern> all = of(services);
-        if (all.size() > MOST_IN_A_MONITOR * MOST_MONITORS) {
+        if (all.size() > most) {
             all = of(services, 1);
         }
-        if (all.size() > MOST_IN_A_MONITOR * MOST_MONITORS) {
-            all = of(Set.of());
-        }
+        return all.size() > most ? of(Set.of()) : all;
+    }
+
+    private static List<List<MonitorPattern>> inGroups(List<MonitorPattern> all) {
         List<List<MonitorPattern>> groups = new ArrayList<>();
         for (int from = 0; from < all.size(); from += MOST_IN_A_MONITOR) {
             groups.add(List.copyOf(all.subList(from, Math.min(from + MOST_IN_A_MONITOR, all.size()))));

@@ -15,8 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.ravning.api.BleConnectException;
 import org.ravning.api.BleDisconnectedException;
 import org.ravning.api.BleUnavailableException;
+import org.ravning.api.BleUnsupportedException;
 import org.ravning.api.BleUuid;
 import org.ravning.api.Bytes;
+import org.ravning.api.Capability;
 import org.ravning.api.Characteristic;
 import org.ravning.api.CharacteristicProperty;
 import org.ravning.api.DisconnectReason;
@@ -97,6 +99,15 @@ class BluezLinkTest extends BluezRig {
         recorder.await("mtu 100");
         assertThat(link.maxWriteLength(WriteMode.WITHOUT_RESPONSE)).isEqualTo(97);
         assertThat(link.maxWriteLength(WriteMode.WITH_RESPONSE)).isEqualTo(512);
+    }
+
+    @Test
+    void signalStrength_isRefusedWithWhatToDo() throws Exception {
+        assertThat(Await.failure(connect().rssi()))
+                .isInstanceOfSatisfying(
+                        BleUnsupportedException.class,
+                        refused -> assertThat(refused.capability()).isEqualTo(Capability.LINK_RSSI))
+                .hasMessageContaining("BleScanner.lastHeard");
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.ravning.api.Advertisement;
 import org.ravning.api.BleUnavailableException;
 import org.ravning.api.BleUnsupportedException;
 import org.ravning.api.BleUuid;
+import org.ravning.api.BluezOptions;
 import org.ravning.api.Bytes;
 import org.ravning.api.DeviceAddress;
 import org.ravning.api.ScanMode;
@@ -324,5 +325,29 @@ class BluezScanTest extends BluezRig {
         backend.stop();
 
         assertThat(bluez.count("StopDiscovery")).isEqualTo(1);
+    }
+
+    @Test
+    void optionsOfAScan_goToTheDaemonWithTheirTypes() throws Exception {
+        Radio radio = start();
+        recorder.await("status ok");
+        BluezOptions options = BluezOptions.builder()
+                .service("180f")
+                .pathloss(60)
+                .pattern("Tag")
+                .build();
+        RadioScan.Want want = new RadioScan.Want(Set.of(), List.of(options));
+        Await.result(radio.startScan(new RadioScan(ScanMode.ACTIVE, Set.of(), Set.of(want)), recorder));
+
+        Map<?, ?> keys = (Map<?, ?>) bluez.calls().stream()
+                .filter(c -> c.member().equals("SetDiscoveryFilter"))
+                .findFirst()
+                .orElseThrow()
+                .values()[0];
+        assertThat(keys.keySet().stream().map(String::valueOf))
+                .containsExactlyInAnyOrder("Transport", "DuplicateData", "UUIDs", "Pathloss", "Pattern");
+        assertThat(((Variant<?>) keys.get("Pathloss")).getSig()).isEqualTo("q");
+        assertThat(((Variant<?>) keys.get("UUIDs")).getSig()).isEqualTo("as");
+        assertThat(((Variant<?>) keys.get("Pattern")).getValue()).isEqualTo("Tag");
     }
 }

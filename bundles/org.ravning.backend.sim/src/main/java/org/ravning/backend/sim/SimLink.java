@@ -72,6 +72,11 @@ final class SimLink implements Link {
     }
 
     @Override
+    public CompletionStage<Integer> rssi() {
+        return SimFailures.of(operation("read signal strength"), link.rssi());
+    }
+
+    @Override
     public int mtu() {
         return link.mtu();
     }

@@ -36,7 +36,8 @@ final class SimRadio implements Radio {
             Capability.PASSIVE_SCAN,
             Capability.CENTRAL,
             Capability.PAIRING,
-            Capability.RESTART);
+            Capability.RESTART,
+            Capability.LINK_RSSI);
 
     private final AirAdapter adapter;
     private final AdapterId id;

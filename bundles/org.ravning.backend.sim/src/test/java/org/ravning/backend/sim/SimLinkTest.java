@@ -12,6 +12,7 @@ import org.ravning.api.BleDisconnectedException;
 import org.ravning.api.BleUnavailableException;
 import org.ravning.api.BleUuid;
 import org.ravning.api.Bytes;
+import org.ravning.api.Capability;
 import org.ravning.api.Characteristic;
 import org.ravning.api.CharacteristicProperty;
 import org.ravning.api.Descriptor;
@@ -89,6 +90,12 @@ class SimLinkTest {
         assertThat(link.maxWriteLength(WriteMode.WITHOUT_RESPONSE)).isEqualTo(244);
         assertThat(link.maxWriteLength(WriteMode.WITH_RESPONSE)).isEqualTo(512);
         assertThat(rig.told()).endsWith("mtu 247");
+    }
+
+    @Test
+    void signalStrength_isThatOfTheDevice() throws Exception {
+        assertThat(rig.radio().capabilities()).contains(Capability.LINK_RSSI);
+        assertThat(rig.now(rig.connect(ADDRESS).rssi())).isBetween(-127, 20);
     }
 
     @Test

@@ -17,6 +17,8 @@ import org.ravning.api.Bytes;
 import org.ravning.api.Characteristic;
 import org.ravning.api.CharacteristicProperty;
 import org.ravning.api.DisconnectReason;
+import org.ravning.api.PlatformOptions;
+import org.ravning.api.SubscribeOptions;
 import org.ravning.spi.NotifyMode;
 
 /**
@@ -51,7 +53,7 @@ final class CharacteristicFeed {
 
     /** Adds a listener; returns the operation to queue, or null if the device sends already. */
     @Nullable
-    LinkOperation<Void> add(ValueSubscription listener, boolean preferIndications, BleOperation operation) {
+    LinkOperation<Void> add(ValueSubscription listener, SubscribeOptions options, BleOperation operation) {
         lock.lock();
         try {
             listeners.add(listener);
@@ -61,8 +63,9 @@ final class CharacteristicFeed {
         } finally {
             lock.unlock();
         }
-        NotifyMode mode = mode(preferIndications);
-        return new LinkOperation<Void>(operation, listener.handle(), () -> enable(mode)).onSettled(this::enabled);
+        NotifyMode mode = mode(options.preferIndications());
+        return new LinkOperation<Void>(operation, listener.handle(), () -> enable(mode, options.platform()))
+                .onSettled(this::enabled);
     }
 
     /** Marks a listener as one that hears of the end; returns false if the end was before. */
@@ -121,7 +124,7 @@ final class CharacteristicFeed {
         return disable.result();
     }
 
-    private CompletionStage<Void> enable(NotifyMode mode) {
+    private CompletionStage<Void> enable(NotifyMode mode, List<PlatformOptions> platform) {
         lock.lock();
         try {
             if (on || listeners.isEmpty()) {
@@ -131,7 +134,7 @@ final class CharacteristicFeed {
         } finally {
             lock.unlock();
         }
-        return session.link().setNotify(characteristic, mode);
+        return session.link().setNotify(characteristic, mode, platform);
     }
 
     private void enabled(@Nullable Throwable thrown) {

@@ -3,6 +3,7 @@ package org.ravning.core.connection;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +18,7 @@ import org.ravning.api.BleUnavailableException;
 import org.ravning.api.DeviceId;
 import org.ravning.api.DisconnectReason;
 import org.ravning.api.GattDatabase;
+import org.ravning.api.PlatformOptions;
 import org.ravning.core.adapter.DefaultBleAdapter;
 import org.ravning.core.dispatch.CoreThreads;
 import org.ravning.core.dispatch.Counters;
@@ -40,6 +42,7 @@ final class ConnectAttempt {
     private final DeviceId device;
     private final @Nullable AdapterId only;
     private final Duration searchLimit;
+    private final List<PlatformOptions> platform;
     private final ConnectPaths paths;
     private final CoreThreads threads;
     private final Counters counters;
@@ -75,12 +78,14 @@ final class ConnectAttempt {
             DeviceId device,
             @Nullable AdapterId only,
             Duration timeout,
+            List<PlatformOptions> platform,
             ConnectPaths paths,
             CoreThreads threads,
             Counters counters) {
         this.device = device;
         this.only = only;
         this.searchLimit = timeout.dividedBy(2);
+        this.platform = platform;
         this.paths = paths;
         this.threads = threads;
         this.counters = counters;
@@ -105,7 +110,8 @@ final class ConnectAttempt {
 
     /** Returns another attempt, not yet begun, that heeds why this one failed. */
     ConnectAttempt again(Throwable cause) {
-        ConnectAttempt next = new ConnectAttempt(device, only, searchLimit.multipliedBy(2), paths, threads, counters);
+        ConnectAttempt next =
+                new ConnectAttempt(device, only, searchLimit.multipliedBy(2), platform, paths, threads, counters);
         next.avoided.addAll(avoided);
         next.unheard = unheard;
         if (cause instanceof BleConnectException failure && failure.reason() == Reason.NOT_FOUND) {
@@ -246,7 +252,7 @@ final class ConnectAttempt {
             find();
             return;
         }
-        LinkOpening open = new LinkOpening(found, threads, counters);
+        LinkOpening open = new LinkOpening(found, platform, threads, counters);
         lock.lock();
         try {
             if (over) {

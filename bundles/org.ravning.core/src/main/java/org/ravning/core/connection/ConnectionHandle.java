@@ -122,7 +122,7 @@ final class ConnectionHandle {
             throws BleException, InterruptedException {
         CharacteristicFeed feed = session.listeners().feed(characteristic);
         ValueSubscription subscription = new ValueSubscription(this, feed, listener, options, threads, counters);
-        LinkOperation<Void> enable = feed.add(subscription, options.preferIndications(), operation);
+        LinkOperation<Void> enable = feed.add(subscription, options, operation);
         boolean done = false;
         try {
             if (enable != null) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.ravning.api.BleOperation;
 import org.ravning.api.BleUnavailableException;
 import org.ravning.api.BleUnavailableException.Reason;
+import org.ravning.api.ConnectOptions;
 import org.ravning.api.DeviceId;
 import org.ravning.api.DisconnectReason;
 import org.ravning.core.adapter.AdapterObserver;
@@ -82,8 +83,9 @@ public final class ConnectionRegistry implements AdapterObserver {
     }
 
     private SharedLink create(DeviceId device, ConnectWaiter first) {
+        ConnectOptions options = first.options();
         ConnectAttempt attempt = new ConnectAttempt(
-                device, first.options().adapter(), first.options().timeout(), paths, threads, counters);
+                device, options.adapter(), options.timeout(), options.platform(), paths, threads, counters);
         SharedLink shared = new SharedLink(device, attempt, threads, counters);
         links.put(device, shared);
         return shared;

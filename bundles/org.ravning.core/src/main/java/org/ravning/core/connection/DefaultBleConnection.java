@@ -2,6 +2,7 @@
 package org.ravning.core.connection;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.ravning.api.AdapterId;
 import org.ravning.api.Attribute;
 import org.ravning.api.BleConnection;
@@ -63,7 +64,23 @@ final class DefaultBleConnection implements BleConnection {
         String name = name("read", attribute);
         check(name, attribute);
         WriteRules.requireReadable(session.operation(name), attribute);
-        return handle.run(name, timeout, () -> session.link().read(attribute));
+        Bytes value = handle.run(name, timeout, () -> session.link().read(attribute));
+        session.lastValues().put(attribute.handle(), value);
+        return value;
+    }
+
+    @Override
+    public Optional<Bytes> lastValue(Attribute attribute) {
+        handle.requireOpen();
+        handle.requireOurs(attribute);
+        return Optional.ofNullable(session.lastValues().get(attribute.handle()));
+    }
+
+    @Override
+    public int rssi() throws BleException, InterruptedException {
+        BlockingCalls.refuseInListener("rssi");
+        handle.requireOpen();
+        return handle.run("read signal strength", timeout, () -> session.link().rssi());
     }
 
     @Override

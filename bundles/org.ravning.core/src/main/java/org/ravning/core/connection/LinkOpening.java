@@ -2,6 +2,7 @@
 package org.ravning.core.connection;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -9,6 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.DisconnectReason;
 import org.ravning.api.GattDatabase;
+import org.ravning.api.PlatformOptions;
 import org.ravning.core.dispatch.Alarm;
 import org.ravning.core.dispatch.CoreThreads;
 import org.ravning.core.dispatch.Counters;
@@ -33,6 +35,7 @@ final class LinkOpening {
     private static final Duration CANCEL_LIMIT = Duration.ofSeconds(5);
 
     private final LinkSession session;
+    private final List<PlatformOptions> platform;
     private final CoreThreads threads;
     private final CompletableFuture<LinkSession> up = new CompletableFuture<>();
     private final CompletableFuture<GattDatabase> discovered = new CompletableFuture<>();
@@ -43,7 +46,8 @@ final class LinkOpening {
     private boolean calledOff;
     private @Nullable PendingLink pending;
 
-    LinkOpening(DeviceFinder.Found found, CoreThreads threads, Counters counters) {
+    LinkOpening(DeviceFinder.Found found, List<PlatformOptions> platform, CoreThreads threads, Counters counters) {
+        this.platform = platform;
         this.session = new LinkSession(found.device(), found.adapter(), threads, counters);
         this.threads = threads;
     }
@@ -74,7 +78,7 @@ final class LinkOpening {
             return;
         }
         try {
-            PendingLink asked = session.adapter().radio().openLink(session.device(), session);
+            PendingLink asked = session.adapter().radio().openLink(session.device(), session, platform);
             Stages.onEnd(asked.link(), this::opened);
             if (!keep(asked)) {
                 callOff(asked);

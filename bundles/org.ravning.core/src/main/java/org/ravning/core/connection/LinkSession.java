@@ -2,7 +2,9 @@
 package org.ravning.core.connection;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.BleOperation;
@@ -12,6 +14,7 @@ import org.ravning.api.ConnectionState;
 import org.ravning.api.DeviceId;
 import org.ravning.api.DisconnectReason;
 import org.ravning.api.GattDatabase;
+import org.ravning.api.WriteMode;
 import org.ravning.core.adapter.DefaultBleAdapter;
 import org.ravning.core.dispatch.Alarm;
 import org.ravning.core.dispatch.CoreThreads;
@@ -51,13 +54,14 @@ final class LinkSession implements LinkEvents, LinkQueue.Owner {
     private final Counters counters;
     private final LinkQueue queue;
     private final LinkListeners listeners;
+    private final Map<Integer, Bytes> lastValues = new ConcurrentHashMap<>();
     private final CompletableFuture<DisconnectReason> down = new CompletableFuture<>();
     private final CompletableFuture<Void> clean = new CompletableFuture<>();
 
     private final ReentrantLock lock = new ReentrantLock();
     private Phase phase = Phase.OPENING;
     private @Nullable Link link;
-    private int mtu = SMALLEST_MTU;
+    private ConnectionState.Connected connected = new ConnectionState.Connected(SMALLEST_MTU);
     private @Nullable DisconnectReason reason;
     private boolean servicesChanged;
     private boolean leftInSystem;
@@ -68,7 +72,7 @@ final class LinkSession implements LinkEvents, LinkQueue.Owner {
         this.threads = threads;
         this.counters = counters;
         this.queue = new LinkQueue(threads, counters, this);
-        this.listeners = new LinkListeners(this, new ConnectionState.Connected(SMALLEST_MTU), threads);
+        this.listeners = new LinkListeners(this, connected, threads);
     }
 
     DeviceId device() {
@@ -125,7 +129,7 @@ final class LinkSession implements LinkEvents, LinkQueue.Owner {
     ConnectionState state() {
         lock.lock();
         try {
-            return reason == null ? new ConnectionState.Connected(mtu) : new ConnectionState.Disconnected(reason);
+            return reason == null ? connected : new ConnectionState.Disconnected(reason);
         } finally {
             lock.unlock();
         }
@@ -133,7 +137,7 @@ final class LinkSession implements LinkEvents, LinkQueue.Owner {
 
     /** Takes the link; returns false if it comes too late. */
     boolean opened(Link fresh) {
-        int initialMtu = Math.max(SMALLEST_MTU, fresh.mtu());
+        ConnectionState.Connected first = limits(fresh, fresh.mtu());
         lock.lock();
         try {
             if (phase != Phase.OPENING) {
@@ -141,14 +145,19 @@ final class LinkSession implements LinkEvents, LinkQueue.Owner {
             }
             phase = Phase.UP;
             link = fresh;
-            mtu = initialMtu;
-            listeners.changed(new ConnectionState.Connected(mtu));
+            connected = first;
+            listeners.changed(connected);
         } finally {
             lock.unlock();
         }
         adapter.countLink(1);
         counters.connects.increment();
         return true;
+    }
+
+    /** Returns the value of each attribute, by handle, that was read or sent last. */
+    Map<Integer, Bytes> lastValues() {
+        return lastValues;
     }
 
     /** Says whether it has taken a link. */
@@ -276,21 +285,40 @@ final class LinkSession implements LinkEvents, LinkQueue.Owner {
     public void notification(Characteristic characteristic, Bytes value) {
         counters.notifications.increment();
         if (isUp()) {
+            lastValues.put(characteristic.handle(), value);
             listeners.value(characteristic, value);
         }
     }
 
     @Override
     public void mtuChanged(int bytes) {
+        Link open;
         lock.lock();
         try {
-            mtu = Math.max(SMALLEST_MTU, bytes);
+            open = link;
+        } finally {
+            lock.unlock();
+        }
+        ConnectionState.Connected fresh = limits(open, bytes);
+        lock.lock();
+        try {
             if (phase == Phase.UP) {
-                listeners.changed(new ConnectionState.Connected(mtu));
+                connected = fresh;
+                listeners.changed(connected);
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    private static ConnectionState.Connected limits(@Nullable Link open, int bytes) {
+        int mtu = Math.max(SMALLEST_MTU, bytes);
+        return open == null
+                ? new ConnectionState.Connected(mtu)
+                : new ConnectionState.Connected(
+                        mtu,
+                        WriteRules.longest(open, WriteMode.WITH_RESPONSE),
+                        WriteRules.longest(open, WriteMode.WITHOUT_RESPONSE));
     }
 
     @Override
@@ -301,6 +329,7 @@ final class LinkSession implements LinkEvents, LinkQueue.Owner {
         } finally {
             lock.unlock();
         }
+        lastValues.clear();
         listeners.servicesChanged();
     }
 

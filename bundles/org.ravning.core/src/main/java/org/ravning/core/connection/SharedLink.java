@@ -149,8 +149,13 @@ final class SharedLink {
         } else if (up.isStale()) {
             threads.workers().execute(() -> rediscover(waiter, up));
         } else {
-            give(waiter, new ConnectionHandle(this, up, known, threads, counters));
+            give(waiter, handle(waiter, up, known));
         }
+    }
+
+    private ConnectionHandle handle(ConnectWaiter waiter, LinkSession up, GattDatabase all) {
+        GattDatabase shown = all.only(waiter.options().services());
+        return new ConnectionHandle(this, up, shown, threads, counters);
     }
 
     private void give(ConnectWaiter waiter, ConnectionHandle handle) {
@@ -190,7 +195,7 @@ final class SharedLink {
                     waiter.fail(thrown == null ? new IllegalStateException("no services") : thrown);
                 } else if (phase == Phase.UP) {
                     database = found;
-                    give(waiter, new ConnectionHandle(this, up, found, threads, counters));
+                    give(waiter, handle(waiter, up, found));
                 } else {
                     waiter.refuse(BleConnectException.Reason.ABORTED, "the link to " + device + " ended");
                 }

@@ -13,8 +13,10 @@ import org.ravning.api.BleOperation;
 import org.ravning.api.BleScanner;
 import org.ravning.api.BleUnsupportedException;
 import org.ravning.api.Capability;
+import org.ravning.api.DeviceId;
 import org.ravning.api.ScanMode;
 import org.ravning.api.ScanRequest;
+import org.ravning.api.Sighting;
 import org.ravning.api.Subscription;
 import org.ravning.core.adapter.AdapterRegistry;
 import org.ravning.core.dispatch.BlockingCalls;
@@ -85,6 +87,11 @@ public final class DefaultBleScanner implements BleScanner {
         } finally {
             scan.abort();
         }
+    }
+
+    @Override
+    public Optional<Sighting> lastHeard(DeviceId device) {
+        return hub.lastHeard(device);
     }
 
     private Duration letBackendsAnswer(ScanRequest request, Duration limit) throws InterruptedException {

@@ -146,7 +146,8 @@ final class RadioScanner {
     }
 
     private void reconcile() {
-        RadioScan wanted = usable ? audience.union(adapter.capabilities().contains(Capability.PASSIVE_SCAN)) : null;
+        RadioScan wanted =
+                usable ? audience.union(adapter.capabilities().contains(Capability.PASSIVE_SCAN), id.backend()) : null;
         switch (phase) {
             case IDLE -> {
                 if (wanted != null) {
@@ -285,7 +286,7 @@ final class RadioScanner {
 
     private boolean covers(RadioScan wanted) {
         RadioScan now = running;
-        if (now == null || now.mode() != wanted.mode()) {
+        if (now == null || now.mode() != wanted.mode() || !now.platforms().containsAll(wanted.platforms())) {
             return false;
         }
         Set<UUID> heard = now.serviceUuids();

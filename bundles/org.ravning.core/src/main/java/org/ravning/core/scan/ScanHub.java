@@ -4,12 +4,15 @@ package org.ravning.core.scan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.AdapterId;
 import org.ravning.api.Advertisement;
@@ -18,6 +21,7 @@ import org.ravning.api.BleUnavailableException;
 import org.ravning.api.Capability;
 import org.ravning.api.DeviceId;
 import org.ravning.api.ScanRequest;
+import org.ravning.api.Sighting;
 import org.ravning.core.adapter.AdapterObserver;
 import org.ravning.core.adapter.DefaultBleAdapter;
 import org.ravning.core.connection.DeviceFinder;
@@ -106,6 +110,25 @@ public final class ScanHub implements AdapterObserver {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Returns the latest sighting of a device by any adapter. */
+    Optional<Sighting> lastHeard(DeviceId device) {
+        lock.lock();
+        try {
+            return radios.values().stream()
+                    .flatMap(radio -> sighting(radio, device))
+                    .max(Comparator.comparing(Sighting::at));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static Stream<Sighting> sighting(RadioScanner radio, DeviceId device) {
+        Heard heard = radio.feed().lastHeard(device);
+        return heard == null
+                ? Stream.empty()
+                : Stream.of(new Sighting(heard.device(), radio.adapter().id(), heard.rssi(), heard.at()));
     }
 
     /** Ends every scan; idempotent. */

@@ -13,6 +13,7 @@ import org.ravning.api.Bytes;
 import org.ravning.api.Characteristic;
 import org.ravning.api.DisconnectReason;
 import org.ravning.api.GattDatabase;
+import org.ravning.api.PlatformOptions;
 import org.ravning.api.WriteMode;
 import org.ravning.spi.Link;
 import org.ravning.spi.LinkEvents;
@@ -38,6 +39,7 @@ public final class FakeLink implements Link {
     private final AtomicInteger pairingsCancelled = new AtomicInteger();
     private volatile Function<PairingEvents, CompletionStage<Void>> pairs =
             questions -> CompletableFuture.completedFuture(null);
+    private final List<PlatformOptions> subscribedWith = new CopyOnWriteArrayList<>();
     private final AtomicInteger closes = new AtomicInteger();
     private volatile boolean discovers = true;
     private volatile int mtu = 23;
@@ -71,6 +73,23 @@ public final class FakeLink implements Link {
     public CompletionStage<Void> setNotify(Characteristic characteristic, NotifyMode mode) {
         return run(new FakeOperation("notify " + mode, characteristic, Bytes.EMPTY))
                 .stage(Void.class);
+    }
+
+    @Override
+    public CompletionStage<Integer> rssi() {
+        return run(new FakeOperation("rssi", null, Bytes.EMPTY)).stage(Integer.class);
+    }
+
+    @Override
+    public CompletionStage<Void> setNotify(
+            Characteristic characteristic, NotifyMode mode, List<PlatformOptions> platform) {
+        subscribedWith.addAll(platform);
+        return setNotify(characteristic, mode);
+    }
+
+    /** Returns the options for single systems that subscriptions came with. */
+    public List<PlatformOptions> subscribedWith() {
+        return new ArrayList<>(subscribedWith);
     }
 
     @Override

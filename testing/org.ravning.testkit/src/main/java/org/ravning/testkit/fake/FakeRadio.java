@@ -20,6 +20,7 @@ import org.ravning.api.Capability;
 import org.ravning.api.DeviceAddress;
 import org.ravning.api.DeviceId;
 import org.ravning.api.KnownDevice;
+import org.ravning.api.PlatformOptions;
 import org.ravning.spi.AdvertisementReport;
 import org.ravning.spi.LinkEvents;
 import org.ravning.spi.PendingLink;
@@ -39,6 +40,7 @@ public final class FakeRadio implements Radio {
     private final List<FakeAttempt> attempts = new CopyOnWriteArrayList<>();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
     private final List<DeviceId> forgotten = new CopyOnWriteArrayList<>();
+    private final List<PlatformOptions> connectedWith = new CopyOnWriteArrayList<>();
     private final AtomicInteger stops = new AtomicInteger();
     private volatile AdapterState state = AdapterState.POWERED_ON;
     private volatile @Nullable RadioEvents sink;
@@ -120,6 +122,17 @@ public final class FakeRadio implements Radio {
             attempt.connected();
         }
         return attempt;
+    }
+
+    @Override
+    public PendingLink openLink(DeviceId device, LinkEvents events, List<PlatformOptions> platform) {
+        connectedWith.addAll(platform);
+        return openLink(device, events);
+    }
+
+    /** Returns the options for single systems that attempts to connect came with. */
+    public List<PlatformOptions> connectedWith() {
+        return new ArrayList<>(connectedWith);
     }
 
     @Override

@@ -99,7 +99,7 @@ final class AirAdvertiser {
         }
         for (AirAdapter adapter : air.adapters()) {
             if (device.reaches(adapter)) {
-                int rssi = Math.max(-127, Math.min(20, plan.rssi.applyAsInt(moment(null))));
+                int rssi = rssi();
                 boolean connectable = device.isConnectable();
                 Packet packet = new Packet(plan.address, rssi, connectable, false, ad);
                 adapter.hear(listener -> listener.heard(packet));
@@ -109,6 +109,10 @@ final class AirAdvertiser {
                 }
             }
         }
+    }
+
+    int rssi() {
+        return Math.max(-127, Math.min(20, plan.rssi.applyAsInt(moment(null))));
     }
 
     private boolean isListenedTo() {

@@ -80,6 +80,11 @@ public final class AirDevice {
         return plan.name;
     }
 
+    /** Returns how strongly it arrives now, in dBm. On the air's thread. */
+    int rssi() {
+        return advertiser.rssi();
+    }
+
     /** Says whether a central is connected. */
     public boolean isConnected() {
         return !links.isEmpty();

@@ -64,6 +64,11 @@ public final class AirLink {
         return mtu;
     }
 
+    /** Returns how strongly the device is received, in dBm. */
+    public CompletableFuture<Integer> rssi() {
+        return request("read signal strength", () -> new Request<>(null, Fault.NONE, 1, device::rssi));
+    }
+
     /** Returns the device's services. */
     public CompletableFuture<List<AirService>> discover() {
         return request("discover", () -> new Request<>(null, Fault.NONE, 1, device::services));
