@@ -43,6 +43,21 @@ public interface BleCentral {
     boolean forget(DeviceId device) throws BleException, InterruptedException;
 
     /**
+     * Has the operating system drop what it remembers of a device's services, so that the next {@link #connect} learns
+     * them from the device: for a device that has changed them unsaid, as after an update of its firmware. Returns
+     * whether any adapter knew the device. The device must be heard again before it can be connected.
+     *
+     * <p>Systems drop the services of a paired device with its keys only, and of one that is connected not at all; both
+     * are refused.
+     *
+     * @throws BleConnectException with reason {@code REFUSED} if the device is paired or connected; the message says
+     *     what to do
+     * @throws BleUnavailableException if no adapter can be used
+     * @throws BleTimeoutException if the system does not answer within ten seconds
+     */
+    boolean forgetServices(DeviceId device) throws BleException, InterruptedException;
+
+    /**
      * Returns the devices that the operating system remembers (paired, or marked as trusted) or is connected to, in the
      * order of adapters and identities. Nothing is sent on air.
      *

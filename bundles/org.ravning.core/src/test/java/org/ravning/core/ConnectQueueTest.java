@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -195,6 +196,35 @@ class ConnectQueueTest {
     }
 
     @Test
+    void deadDevicesInLineAgain_areLeftBehindByOneThatWasHeardAndNeverFailed() throws Exception {
+        ConnectOptions patient = ConnectOptions.DEFAULT.withTimeout(Duration.ofMinutes(5));
+        List<Await.Call<BleConnection>> dead = new ArrayList<>();
+        for (int i = 10; i < 14; i++) {
+            dead.add(connecting(device(i), patient));
+        }
+        for (int i = 1; i <= 4; i++) {
+            radio.attempt(i);
+            for (int j = 10; j < 14; j++) {
+                radio.hears(device(j), -50, CoreFixture.named("x"));
+            }
+            fixture.advance(SLICE);
+        }
+        FakeAttempt again = radio.attempt(5);
+        Await.until("the others are in line again", () -> fixture.counter("connects_waiting") == 3);
+        Await.Call<BleConnection> alive = connecting(SECOND);
+        fixture.advance(SLICE);
+        again.awaitCancelled();
+        assertThat(radio.attempt(6).device()).isEqualTo(SECOND);
+        radio.attempt(6).connected();
+        Await.result(alive).close();
+        assertThat(radio.attempt(7).device()).isEqualTo(device(11));
+        dead.forEach(Await.Call::interrupt);
+        for (Await.Call<BleConnection> call : dead) {
+            assertThat(Await.failure(call)).isInstanceOf(InterruptedException.class);
+        }
+    }
+
+    @Test
     void cancelThatHangs_holdsTheLineForFiveSecondsAtMost() throws Exception {
         Await.Call<BleConnection> first = connecting(FIRST);
         radio.attempt(1).hangOnCancel();
@@ -217,8 +247,9 @@ class ConnectQueueTest {
         assertThat(Await.failure(connecting(device(100))))
                 .isInstanceOfSatisfying(
                         BleConnectException.class, e -> assertThat(e.reason()).isEqualTo(Reason.BUSY));
-        calls.forEach(Await.Call::interrupt);
+        Collections.reverse(calls); // those who wait leave before the one whose turn it is
         for (Await.Call<BleConnection> call : calls) {
+            call.interrupt();
             assertThat(Await.failure(call)).isInstanceOf(InterruptedException.class);
         }
         assertThat(radio.attempts()).hasSize(1);

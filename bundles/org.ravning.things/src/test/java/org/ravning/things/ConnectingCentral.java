@@ -23,6 +23,11 @@ abstract class ConnectingCentral implements BleCentral {
     }
 
     @Override
+    public final boolean forgetServices(DeviceId device) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public final List<KnownDevice> knownDevices() {
         throw new UnsupportedOperationException();
     }

@@ -235,7 +235,8 @@ final class ConnectAttempt {
                 return;
             }
             progress = "other devices were being connected through " + adapter;
-            turn = paths.through(found.adapter()).turns().take(() -> open(found), this::yieldTurn);
+            ConnectPath path = paths.through(found.adapter());
+            turn = path.turns().take(!heard || path.hasFailed(device), () -> open(found), this::yieldTurn);
             full = turn == null;
         } finally {
             lock.unlock();

@@ -87,6 +87,11 @@ final class ConnectPath {
         return free > 0 ? score : score - 1000;
     }
 
+    /** Says whether the device could not be reached lately. */
+    boolean hasFailed(DeviceId device) {
+        return failuresOf(device) > 0;
+    }
+
     private int freeSlots() {
         int links = adapter.connections();
         int slots = adapter.slots() > 0 ? adapter.slots() : learntSlots();

@@ -13,7 +13,8 @@ import org.ravning.core.dispatch.Alarm;
 import org.ravning.core.dispatch.CoreThreads;
 
 /**
- * The turns of the attempts to connect through one adapter, first come, first served.
+ * The turns of the attempts to connect through one adapter, first come, first served; but doubtful ones, at devices that
+ * were not heard or could not be reached lately, get at least one turn in four and no more while others wait.
  *
  * <p>A radio can begin one link at a time, and bluetoothd aborts attempts that meet. So an attempt has a turn from the
  * moment the system is asked until the link is up or nothing of the attempt is left. While others wait, a turn lasts at
@@ -23,6 +24,8 @@ import org.ravning.core.dispatch.CoreThreads;
 final class ConnectTurns {
     /** How long a turn lasts while others wait. */
     static final Duration SLICE = Duration.ofSeconds(5);
+    /** How many others go before a doubtful one. */
+    private static final int OTHERS_FIRST = 3;
     /** How many may wait. */
     static final int CAPACITY = 64;
 
@@ -30,7 +33,9 @@ final class ConnectTurns {
     private final IntSupplier parallel;
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Turn> waiting = new ArrayDeque<>();
+    private final Deque<Turn> doubtful = new ArrayDeque<>();
     private final List<Turn> holding = new ArrayList<>();
+    private int passedOver;
 
     /**
      * Creates it with nobody in turn.
@@ -60,6 +65,7 @@ final class ConnectTurns {
             lock.lock();
             try {
                 waiting.remove(this);
+                doubtful.remove(this);
                 holding.remove(this);
                 if (alarm != null) {
                     alarm.cancel();
@@ -74,18 +80,19 @@ final class ConnectTurns {
     /**
      * Waits in line; returns null if too many do. Both actions run on a worker.
      *
+     * @param isDoubtful whether the device was not heard, or could not be reached lately
      * @param begin runs when it is its turn, perhaps after the end
      * @param yield runs when others wait and the turn has lasted long enough
      */
     @Nullable
-    Turn take(Runnable begin, Runnable yield) {
+    Turn take(boolean isDoubtful, Runnable begin, Runnable yield) {
         lock.lock();
         try {
-            if (waiting.size() >= CAPACITY) {
+            if (inLine() >= CAPACITY) {
                 return null;
             }
             Turn turn = new Turn(begin, yield);
-            waiting.add(turn);
+            (isDoubtful ? doubtful : waiting).add(turn);
             grant();
             askToYield();
             return turn;
@@ -97,7 +104,7 @@ final class ConnectTurns {
     /** Under the lock. */
     private void grant() {
         while (holding.size() < Math.max(1, parallel.getAsInt())) {
-            Turn next = waiting.poll();
+            Turn next = next();
             if (next == null) {
                 return;
             }
@@ -105,6 +112,23 @@ final class ConnectTurns {
             next.alarm = threads.after(SLICE, () -> sliceOver(next));
             threads.workers().execute(next.begin);
         }
+    }
+
+    private @Nullable Turn next() {
+        if (doubtful.isEmpty()) {
+            passedOver = 0;
+            return waiting.poll();
+        }
+        if (waiting.isEmpty() || passedOver >= OTHERS_FIRST) {
+            passedOver = 0;
+            return doubtful.poll();
+        }
+        passedOver++;
+        return waiting.poll();
+    }
+
+    private int inLine() {
+        return waiting.size() + doubtful.size();
     }
 
     private void sliceOver(Turn turn) {
@@ -119,7 +143,7 @@ final class ConnectTurns {
 
     /** Under the lock; asks as many as there are who wait, the oldest first. */
     private void askToYield() {
-        long owed = waiting.size() - holding.stream().filter(turn -> turn.asked).count();
+        long owed = inLine() - holding.stream().filter(turn -> turn.asked).count();
         for (Turn turn : holding) {
             if (owed > 0 && turn.sliceOver && !turn.asked) {
                 turn.asked = true;
@@ -133,7 +157,7 @@ final class ConnectTurns {
     int waiting() {
         lock.lock();
         try {
-            return waiting.size();
+            return inLine();
         } finally {
             lock.unlock();
         }

@@ -68,6 +68,11 @@ public final class DefaultBleCentral implements BleCentral {
     }
 
     @Override
+    public boolean forgetServices(DeviceId device) throws BleException, InterruptedException {
+        return records.forgetServices(device);
+    }
+
+    @Override
     public List<KnownDevice> knownDevices() throws BleException, InterruptedException {
         return records.all();
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.ravning.api.BleConnectException;
 import org.ravning.api.BleException;
 import org.ravning.api.BleOperation;
 import org.ravning.api.DeviceId;
@@ -46,6 +47,20 @@ final class DeviceRecords {
     boolean forget(DeviceId device) throws BleException, InterruptedException {
         return askAll(new BleOperation("forget", device, null), radio -> radio.forget(device))
                 .contains(true);
+    }
+
+    boolean forgetServices(DeviceId device) throws BleException, InterruptedException {
+        BleOperation operation = new BleOperation("forget services", device, null);
+        for (KnownDevice known : all()) {
+            if (known.device().equals(device) && (known.paired() || known.connected())) {
+                String why = known.paired()
+                        ? "it is paired, and the system drops its services with its keys only: forget it, and pair anew"
+                        : "it is connected: close its connections first";
+                throw new BleConnectException(
+                        operation, BleConnectException.Reason.REFUSED, operation + " refused: " + why, null);
+            }
+        }
+        return forget(device);
     }
 
     private <T> List<T> askAll(BleOperation operation, Function<Radio, CompletionStage<T>> question)
