@@ -31,6 +31,8 @@ import org.ravning.mqtt.gatt.GattCommands;
 import org.ravning.mqtt.gatt.GattLanes;
 import org.ravning.mqtt.homeassistant.Discovery;
 import org.ravning.mqtt.homeassistant.Ghosts;
+import org.ravning.mqtt.homie.Homie;
+import org.ravning.mqtt.homie.HomieMemory;
 import org.ravning.mqtt.json.Json;
 import org.ravning.mqtt.json.StrictJson;
 import org.ravning.mqtt.request.AdapterRequests;
@@ -39,6 +41,7 @@ import org.ravning.mqtt.request.ScanRequests;
 import org.ravning.mqtt.request.ThingRequests;
 import org.ravning.mqtt.session.BrokerChoice;
 import org.ravning.mqtt.session.Counters;
+import org.ravning.mqtt.session.LastWills;
 import org.ravning.mqtt.session.Outbox;
 import org.ravning.mqtt.session.Publisher;
 import org.ravning.mqtt.session.Session;
@@ -64,6 +67,8 @@ final class MqttBridge implements HealthSource, AutoCloseable {
     private final GattLanes lanes;
     private final ScanRequests scans;
     private final ResponseDesk desk;
+    private final LastWills wills;
+    private final Homie homie;
     private final News news;
     private final List<Consumer<Message>> hearers = new CopyOnWriteArrayList<>();
     private final List<HealthSource> sources = new CopyOnWriteArrayList<>();
@@ -77,9 +82,10 @@ final class MqttBridge implements HealthSource, AutoCloseable {
      * Puts it together; it does not connect before {@link #start}.
      *
      * @param journal remembers commands; closed with the bridge
+     * @param memory remembers what was published by Homie's convention
      * @throws IllegalArgumentException if a setting cannot be used
      */
-    MqttBridge(MqttSettings settings, String version, MqttThreads threads, CommandJournal journal) {
+    MqttBridge(MqttSettings settings, String version, MqttThreads threads, CommandJournal journal, HomieMemory memory) {
         this.settings = settings;
         this.threads = threads;
         Topics topics = settings.topics();
@@ -94,7 +100,7 @@ final class MqttBridge implements HealthSource, AutoCloseable {
                 new Session.Dialogue(
                         BridgePublisher.online(topics),
                         BridgePublisher.offline(topics),
-                        filters(topics, discovery),
+                        filters(settings, discovery),
                         message -> hearers.forEach(hearer -> hearer.accept(message))),
                 Outbox.Limits.DEFAULT,
                 counters,
@@ -112,11 +118,15 @@ final class MqttBridge implements HealthSource, AutoCloseable {
                 threads.loop());
         bridgePublisher =
                 new BridgePublisher(topics, publisher, new PartsNow(), version, threads.clock(), threads.loop());
-        news = new News(thingPublisher, bridgePublisher);
         lanes = new GattLanes(central::get, publisher, threads.clock(), threads.workers(), threads.loop(), GATT_IDLE);
         scans = new ScanRequests(scanner::get, things::get, threads.workers(), threads.loop());
         desk = new ResponseDesk(publisher, counters, threads.clock(), journal);
+        wills = new LastWills(
+                choice, settings.transports(), threads.loop(), settings.homie().wills() + 1);
+        homie = homie(topics, counters, memory);
+        news = new News(thingPublisher, homie, bridgePublisher);
         hearers.add(router(topics, counters));
+        hearers.add(homie);
         ghosts.ifPresent(hearers::add);
         discovery.ifPresent(d -> {
             hearers.add(new HomeAssistantBirth(d.birthTopic(), session::publishAgain, threads.loop()));
@@ -127,11 +137,28 @@ final class MqttBridge implements HealthSource, AutoCloseable {
     private MessageRouter router(Topics topics, Counters counters) {
         StrictJson json = new StrictJson(settings.maxCommandSize(), JSON_DEPTH);
         Duration time = settings.commandTime();
-        ThingCommands commands =
-                new ThingCommands(topics, json, time, things::get, desk, counters, threads.clock(), threads.loop());
+        ThingCommands commands = commands(topics, json, counters);
         GattCommands gatt = new GattCommands(topics, json, time, access, lanes, desk, counters, threads.clock());
         RetainedCommands retained = new RetainedCommands(json, desk, counters, threads.clock());
         return new MessageRouter(topics, commands, gatt, requests(topics, json, counters), retained);
+    }
+
+    private ThingCommands commands(Topics topics, StrictJson json, Counters counters) {
+        return new ThingCommands(
+                topics, json, settings.commandTime(), things::get, desk, counters, threads.clock(), threads.loop());
+    }
+
+    private Homie homie(Topics topics, Counters counters, HomieMemory memory) {
+        StrictJson json = new StrictJson(settings.maxCommandSize(), JSON_DEPTH);
+        Homie.Surroundings with = new Homie.Surroundings(
+                topics,
+                settings.clientId(),
+                commands(topics, json, counters),
+                new RetainedCommands(json, desk, counters, threads.clock()),
+                json,
+                counters,
+                settings.repeat());
+        return new Homie(settings.homie(), session.publisher(), wills, memory, with, threads.clock(), threads.loop());
     }
 
     private BridgeRequests requests(Topics topics, StrictJson json, Counters counters) {
@@ -156,8 +183,9 @@ final class MqttBridge implements HealthSource, AutoCloseable {
                 .with("backup", changes::backup);
     }
 
-    private static List<String> filters(Topics topics, Optional<Discovery> discovery) {
-        List<String> filters = new ArrayList<>(MessageRouter.filters(topics));
+    private static List<String> filters(MqttSettings settings, Optional<Discovery> discovery) {
+        List<String> filters = new ArrayList<>(MessageRouter.filters(settings.topics()));
+        filters.addAll(Homie.filters(settings.homie()));
         discovery.ifPresent(d -> {
             filters.add(d.birthTopic());
             filters.addAll(d.configTopics());
@@ -204,6 +232,7 @@ final class MqttBridge implements HealthSource, AutoCloseable {
     void unsetThings(ThingRegistry registry) {
         if (things.unset(registry)) {
             thingPublisher.allOffline();
+            homie.allDisconnected();
             bridgePublisher.changed();
         }
     }
@@ -272,7 +301,7 @@ final class MqttBridge implements HealthSource, AutoCloseable {
         return session.health();
     }
 
-    /** Says good-bye and ends; the threads are still their owner's to close. Takes about a second at most. */
+    /** Says good-bye and ends; the threads are still their owner's to close. Takes about two seconds at most. */
     @Override
     public void close() {
         scans.close();
@@ -281,7 +310,9 @@ final class MqttBridge implements HealthSource, AutoCloseable {
         adapters.clear();
         bridgePublisher.close();
         lanes.close();
+        homie.close();
         session.close();
+        wills.close();
         desk.close();
     }
 

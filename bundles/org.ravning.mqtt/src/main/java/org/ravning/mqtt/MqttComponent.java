@@ -22,6 +22,7 @@ import org.ravning.api.health.Health;
 import org.ravning.api.health.HealthSource;
 import org.ravning.mqtt.broker.LocalBroker;
 import org.ravning.mqtt.command.CommandJournal;
+import org.ravning.mqtt.homie.HomieMemory;
 import org.ravning.profile.api.ThingAdministration;
 import org.ravning.profile.api.ThingRegistry;
 import org.slf4j.Logger;
@@ -37,6 +38,7 @@ public final class MqttComponent {
     static final String PID = "org.ravning.mqtt";
 
     private static final String JOURNAL = "commands.jsonl";
+    private static final String MEMORY = "homie.json";
     private static final Logger LOG = LoggerFactory.getLogger(MqttComponent.class);
 
     private final MqttThreads threads;
@@ -64,21 +66,32 @@ public final class MqttComponent {
         try {
             MqttSettings settings = MqttSettings.of(config, new Overrides(context::getProperty, System::getenv));
             String version = context.getBundle().getHeaders().get("Implementation-Version");
-            return new MqttBridge(settings, version == null ? "unknown" : version, threads, journal(context));
+            return new MqttBridge(
+                    settings, version == null ? "unknown" : version, threads, journal(context), memory(context));
         } catch (IllegalArgumentException e) {
             LOG.error("MQTT is off: {} ({}.cfg)", e.getMessage(), PID);
             return null;
         }
     }
 
-    /** Keeps it in the gateway's data folder, or in that of this bundle where there is no gateway. */
     private static CommandJournal journal(BundleContext context) {
+        Path file = file(context, JOURNAL);
+        return file == null ? CommandJournal.none() : CommandJournal.in(file);
+    }
+
+    private static HomieMemory memory(BundleContext context) {
+        Path file = file(context, MEMORY);
+        return file == null ? HomieMemory.none() : HomieMemory.in(file);
+    }
+
+    /** Returns where it is in the gateway's data folder, or in that of this bundle where there is no gateway. */
+    private static @Nullable Path file(BundleContext context, String name) {
         String folder = context.getProperty("ravning.data");
-        File own = context.getDataFile(JOURNAL);
+        File own = context.getDataFile(name);
         if (folder != null) {
-            return CommandJournal.in(Path.of(folder, JOURNAL));
+            return Path.of(folder, name);
         }
-        return own == null ? CommandJournal.none() : CommandJournal.in(own.toPath());
+        return own == null ? null : own.toPath();
     }
 
     @Reference(

@@ -64,6 +64,21 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "component (a message for each entity) or device (one for each device)")
     String discoveryForm() default "component";
 
+    /** Whether things are published by the Homie convention. */
+    @AttributeDefinition(description = "Publish things by the Homie convention: off, 4, 5, or 4, 5")
+    String homie() default "off";
+
+    /** Where Homie's devices are. */
+    @AttributeDefinition(description = "First level of Homie's topics; controllers look under homie")
+    String homieTopic() default "homie";
+
+    /** How many connections Homie 4 may have for last wills. */
+    @AttributeDefinition(
+            description = "The most devices of Homie 4 with a connection of their own for their last will",
+            min = "0",
+            max = "1000")
+    int homieWills() default 100;
+
     /** How often an unchanged state is published. */
     @AttributeDefinition(
             description = "Seconds between states of a thing when no value changed; 0 publishes each",

@@ -18,6 +18,7 @@ import org.ravning.mqtt.advertisement.AddressPatterns;
 import org.ravning.mqtt.advertisement.AdvertisementSettings;
 import org.ravning.mqtt.broker.BrokerLogin;
 import org.ravning.mqtt.homeassistant.Discovery;
+import org.ravning.mqtt.homie.HomieSettings;
 import org.ravning.mqtt.thing.DeliveryRules;
 import org.ravning.mqtt.topic.Topics;
 import org.ravning.mqtt.transport.Endpoint;
@@ -36,6 +37,7 @@ import org.ravning.mqtt.transport.PahoTransport;
  * @param topics the topics
  * @param discoveryPrefix where Home Assistant looks; empty if it is not told
  * @param discoveryForm how devices are described to it
+ * @param homie whether and how they are published by the Homie convention
  * @param delivery how states of things are delivered
  * @param repeat the time between states of a thing when no value changed
  * @param commandTime how long a command may take that does not say
@@ -53,6 +55,7 @@ record MqttSettings(
         Topics topics,
         Optional<String> discoveryPrefix,
         Discovery.Form discoveryForm,
+        HomieSettings homie,
         DeliveryRules delivery,
         Duration repeat,
         Duration commandTime,
@@ -82,6 +85,10 @@ record MqttSettings(
                         ? Optional.of(prefix(overrides.text("discoveryPrefix", config.discoveryPrefix())))
                         : Optional.empty(),
                 form(overrides.text("discoveryForm", config.discoveryForm())),
+                HomieSettings.of(
+                        overrides.text("homie", config.homie()),
+                        overrides.text("homieTopic", config.homieTopic()),
+                        within("homieWills", config.homieWills(), 0, 1000)),
                 DeliveryRules.of(
                         overrides.text("unretained", config.unretained()),
                         overrides.text("atMostOnce", config.atMostOnce())),
@@ -107,6 +114,7 @@ record MqttSettings(
         told.put("base_topic", topics.base());
         told.put("home_assistant", discoveryPrefix.isPresent());
         discoveryPrefix.ifPresent(prefix -> told.put("discovery_prefix", prefix));
+        told.put("homie", homie.told());
         told.put("repeat_seconds", repeat.toSeconds());
         told.put("command_seconds", commandTime.toSeconds());
         told.put("max_command_size", maxCommandSize);

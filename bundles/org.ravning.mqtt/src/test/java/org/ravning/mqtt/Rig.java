@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.ravning.mqtt.command.CommandJournal;
+import org.ravning.mqtt.homie.HomieMemory;
 
 /** A bridge with settings of the test's choice. */
 final class Rig implements AutoCloseable {
@@ -18,9 +19,9 @@ final class Rig implements AutoCloseable {
     final FakeThings things = new FakeThings();
     private final MqttThreads threads = MqttThreads.system();
 
-    private Rig(Map<String, Object> settings, CommandJournal journal) {
+    private Rig(Map<String, Object> settings, CommandJournal journal, HomieMemory memory) {
         MqttSettings checked = MqttSettings.of(config(settings), Overrides.NONE);
-        bridge = new MqttBridge(checked, "1.0", threads, journal);
+        bridge = new MqttBridge(checked, "1.0", threads, journal, memory);
     }
 
     /** Returns a bridge that is not connected yet; settings are name, value, name, value. */
@@ -28,14 +29,21 @@ final class Rig implements AutoCloseable {
         Map<String, Object> map =
                 new HashMap<>(Map.of("clientId", "ravning-test", "repeatSeconds", 0, "mqttVersion", VERSION));
         put(map, settings);
-        return new Rig(map, CommandJournal.none());
+        return new Rig(map, CommandJournal.none(), HomieMemory.none());
     }
 
     /** Returns a bridge with things that connects to the broker, and remembers commands in that file. */
     static Rig remembering(Path journal, URI broker, Object... settings) {
         Map<String, Object> map = new HashMap<>(Map.of("clientId", "ravning-test", "url", broker.toString()));
         put(map, settings);
-        return started(new Rig(map, CommandJournal.in(journal)));
+        return started(new Rig(map, CommandJournal.in(journal), HomieMemory.none()));
+    }
+
+    /** Returns a bridge with things that connects to the broker, and remembers Homie's topics in that file. */
+    static Rig keeping(Path memory, URI broker, String homie) {
+        Map<String, Object> settings =
+                Map.of("clientId", "ravning-test", "url", broker.toString(), "homie", homie, "mqttVersion", VERSION);
+        return started(new Rig(settings, CommandJournal.none(), HomieMemory.in(memory)));
     }
 
     private static void put(Map<String, Object> map, Object... settings) {

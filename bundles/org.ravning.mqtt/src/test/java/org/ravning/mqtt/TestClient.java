@@ -60,6 +60,11 @@ final class TestClient implements AutoCloseable {
         client.publish(topic, message);
     }
 
+    /** Removes what the broker keeps there, without waiting for it. */
+    void forget(String topic) throws MqttException {
+        client.getTopic(topic).publish(new byte[0], 0, true);
+    }
+
     /** Waits for a message on the topic and returns the newest. */
     Heard await(String topic) {
         return await(topic, 1);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.DeviceAddress;
+import org.ravning.mqtt.topic.Labels;
 import org.ravning.mqtt.topic.Topics;
 import org.ravning.profile.api.Access;
 import org.ravning.profile.api.Category;
@@ -199,13 +200,13 @@ public final class Discovery {
             connections.add(connection);
             device.add("cns", connections);
         }
-        device.addProperty("name", clean(thing.name()));
+        device.addProperty("name", Labels.clean(thing.name()));
         if (thing.model().manufacturer() != null) {
-            device.addProperty("mf", clean(thing.model().manufacturer()));
+            device.addProperty("mf", Labels.clean(thing.model().manufacturer()));
         }
-        device.addProperty("mdl", clean(thing.model().model()));
+        device.addProperty("mdl", Labels.clean(thing.model().model()));
         if (thing.model().firmware() != null) {
-            device.addProperty("sw", clean(thing.model().firmware()));
+            device.addProperty("sw", Labels.clean(thing.model().firmware()));
         }
         device.addProperty("via_device", bridgeId());
         return device;
@@ -225,17 +226,6 @@ public final class Discovery {
 
     private String bridgeId() {
         return "ravning_bridge_" + Topics.id(topics.base());
-    }
-
-    /** What a device says of itself, without control characters and not too long. */
-    private static String clean(String text) {
-        StringBuilder clean = new StringBuilder();
-        text.codePoints()
-                .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT)
-                .limit(80)
-                .forEach(clean::appendCodePoint);
-        String trimmed = clean.toString().strip();
-        return trimmed.isEmpty() ? "unknown" : trimmed;
     }
 
     /** Returns the payload of a message as Home Assistant sends it on {@link #birthTopic} when it has started. */

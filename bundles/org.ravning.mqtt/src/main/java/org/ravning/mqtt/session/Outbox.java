@@ -54,7 +54,7 @@ public final class Outbox implements Publisher {
     private final TreeMap<Long, Outgoing> queue = new TreeMap<>();
     private final Map<String, Long> queuedStates = new HashMap<>();
     private long last;
-    private boolean open;
+    private volatile boolean open;
 
     /** @param wake called without a lock when there is something to send */
     public Outbox(Clock clock, Limits limits, Counters counters, Runnable wake) {
@@ -85,6 +85,37 @@ public final class Outbox implements Publisher {
         }
         if (queued) {
             wake.run();
+        }
+    }
+
+    @Override
+    public void conclude(String topic, Bytes payload) {
+        if (payload.isEmpty() || !fits(topic, payload)) {
+            return;
+        }
+        lock.lock();
+        try {
+            if (states.remove(topic) == null && states.size() >= limits.states()) {
+                counters.count(Counter.REFUSED_STATES);
+                return;
+            }
+            states.put(topic, payload);
+            Long place = queuedStates.remove(topic);
+            if (place != null) {
+                queue.remove(place);
+            }
+            queueState(topic, payload);
+        } finally {
+            lock.unlock();
+        }
+        wake.run();
+    }
+
+    @Override
+    public void pass(String topic, Bytes payload) {
+        if (open && fits(topic, payload)) {
+            Instant expires = clock.instant().plus(limits.age());
+            queue(new Message(topic, payload, 1, true), expires, Counter.DROPPED_EVENTS);
         }
     }
 

@@ -9,6 +9,15 @@ public interface Publisher {
     /** Keeps this as the topic's newest state; it is published now, and again after each connect. */
     void retain(String topic, Bytes payload);
 
+    /**
+     * Keeps this as the topic's newest state and publishes it after all else that waits, also if it is as it was; after each
+     * connect it comes after what was kept before it.
+     */
+    void conclude(String topic, Bytes payload);
+
+    /** Publishes, if a broker is there, what a retained topic says only until the next message on it; it is not kept. */
+    void pass(String topic, Bytes payload);
+
     /** Removes the topic's state, here and at the broker. */
     void clear(String topic);
 

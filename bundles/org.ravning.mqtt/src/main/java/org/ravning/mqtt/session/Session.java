@@ -60,6 +60,7 @@ public final class Session {
     private static final Duration FAREWELL = Duration.ofMillis(400);
     private static final Duration ECHO = Duration.ofSeconds(5);
     private static final int IN_FLIGHT = 64;
+    private static final int LAST_WORDS = 900;
 
     private final BrokerChoice choice;
     private final MqttTransport.Factory transports;
@@ -288,7 +289,7 @@ public final class Session {
 
     /** Hands over what still waits, such as the last answers; nobody waits for the result. */
     private void flush(MqttTransport to) {
-        for (int i = 0; i < IN_FLIGHT; i++) {
+        for (int i = 0; i < LAST_WORDS; i++) {
             Outbox.Outgoing next = outbox.poll();
             if (next == null) {
                 return;

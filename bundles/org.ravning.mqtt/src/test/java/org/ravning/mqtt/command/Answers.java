@@ -17,6 +17,16 @@ public final class Answers implements Publisher {
     }
 
     @Override
+    public void conclude(String topic, Bytes payload) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void pass(String topic, Bytes payload) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void clear(String topic) {
         throw new UnsupportedOperationException();
     }
