@@ -107,7 +107,7 @@ final class MqttBridge implements HealthSource, AutoCloseable {
                 threads.clock(),
                 threads.loop());
         Publisher publisher = session.publisher();
-        Optional<Ghosts> ghosts = discovery.map(d -> new Ghosts(d, publisher::purge));
+        Optional<Ghosts> ghosts = discovery.map(d -> new Ghosts(d, publisher, threads.loop()));
         thingPublisher = new ThingPublisher(
                 topics,
                 publisher,

@@ -331,17 +331,17 @@ class HomieTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            4 | main/on         | true          | on         | true
-            4 | main/on         | false         | on         | false
-            4 | main/brightness | 50            | brightness | 50
-            4 | main/effect     | calm; or so   | effect_    | calm, or so
-            4 | main/colour     | 255,128,0     | colour     | #ff8000
-            4 | main/note       | 12            | note       | 12
-            4 | main/identify   | true          | identify   | true
-            5 | main/colour     | rgb,0,1.6,255 | colour     | #0002ff
-            5 | main/half       | 1.5e1         | half       | 15
-            5 | main/clock      | 2026-11-21T05:30:00 | clock | 2026-11-21T05:30:00
-            """)
+        4 | main/on         | true          | on         | true
+        4 | main/on         | false         | on         | false
+        4 | main/brightness | 50            | brightness | 50
+        4 | main/effect     | calm; or so   | effect_    | calm, or so
+        4 | main/colour     | 255,128,0     | colour     | #ff8000
+        4 | main/note       | 12            | note       | 12
+        4 | main/identify   | true          | identify   | true
+        5 | main/colour     | rgb,0,1.6,255 | colour     | #0002ff
+        5 | main/half       | 1.5e1         | half       | 15
+        5 | main/clock      | 2026-11-21T05:30:00 | clock | 2026-11-21T05:30:00
+        """)
     void set_isACommandOfTheThing(String homie, String property, String payload, String name, String value)
             throws Exception {
         start(homie, LAMP);
@@ -372,13 +372,13 @@ class HomieTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            main/on/set         | on        | invalid_value
-            main/brightness/set | 101       | invalid_value
-            main/brightness/set | NaN       | invalid_value
-            main/effect/set     | storm     | invalid_value
-            main/colour/set     | 256,0,0   | invalid_value
-            diagnostic/rssi/set | 5         | unknown_property
-            """)
+        main/on/set         | on        | invalid_value
+        main/brightness/set | 101       | invalid_value
+        main/brightness/set | NaN       | invalid_value
+        main/effect/set     | storm     | invalid_value
+        main/colour/set     | 256,0,0   | invalid_value
+        diagnostic/rssi/set | 5         | unknown_property
+        """)
     void badPayload_isAnsweredWithItsError_andNotCarriedOut(String property, String payload, String code)
             throws Exception {
         start("4", LAMP);

@@ -8,7 +8,9 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,6 +19,7 @@ import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 import org.ravning.testkit.Await;
+import org.ravning.testkit.mqtt.HomeAssistantRules;
 
 /** Somebody else at the broker, who hears everything, and holds what is published to the schemas of docs/schema. */
 final class TestClient implements AutoCloseable {
@@ -96,5 +99,12 @@ final class TestClient implements AutoCloseable {
         client.disconnectForcibly(0, 100);
         client.close();
         assertThat(problems).as("what was published, by docs/schema").isEmpty();
+        Map<String, String> newest = new HashMap<>();
+        heard.forEach(each -> newest.put(each.topic(), each.payload()));
+        newest.values().removeIf(String::isEmpty);
+        assertThat(HomeAssistantRules.problems("homeassistant", newest))
+                .as("what Home Assistant documents")
+                .filteredOn(problem -> !problem.contains("via_device"))
+                .isEmpty();
     }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -213,6 +214,42 @@ class ThingsOnMqttTest {
             retain(asleep, "");
             retain(anothers, "");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"component, device", "device, component"})
+    void otherForm_isHandedOver_soThatHomeAssistantKeepsItsEntities(String before, String after) throws Exception {
+        rig.close();
+        String single = CONFIG;
+        String whole = "homeassistant/device/ravning_c47c8d6a1022/config";
+        String old = before.equals("device") ? whole : single;
+        String fresh = before.equals("device") ? single : whole;
+        try (Rig first = Rig.start(broker.uri(), "discoveryForm", before)) {
+            first.things.add(WEATHER);
+            client.await(old);
+        }
+        int handed = client.heard.size();
+        try (Rig next = Rig.start(broker.uri(), "discoveryForm", after)) {
+            next.things.add(WEATHER);
+            client.awaitPayload(old, "");
+            client.awaitPayload("ravning/bridge/state", "{\"state\":\"online\"}");
+
+            List<TestClient.Heard> heard = client.heard.subList(handed, client.heard.size());
+            int migrate = last(heard, old, "{\"migrate_discovery\":true}");
+            int described = last(heard, fresh, client.newest(fresh));
+            int removed = last(heard, old, "");
+            assertThat(migrate).isNotNegative().isLessThan(described);
+            assertThat(described).isLessThan(removed);
+        }
+    }
+
+    private static int last(List<TestClient.Heard> heard, String topic, String payload) {
+        for (int i = heard.size() - 1; i >= 0; i--) {
+            if (heard.get(i).topic().equals(topic) && heard.get(i).payload().equals(payload)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private void retain(String topic, String payload) throws Exception {

@@ -7,23 +7,29 @@ import com.google.gson.JsonPrimitive;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ravning.mqtt.json.Json;
 import org.ravning.mqtt.topic.Topics;
 import org.ravning.profile.api.Access;
 import org.ravning.profile.api.Property;
 import org.ravning.profile.api.PropertyType;
+import org.ravning.profile.api.TextFormat;
 import org.ravning.profile.api.Thing;
 
 /**
  * Settable properties that are more than a switch or a number: a lock (a truth value of class {@code lock}, true is
  * unlocked), a cover (0 to 100 of a cover's class, 100 is open) and a light (a truth value of class {@code light}, with
- * the property {@code brightness} if the thing has it).
+ * the properties {@code brightness}, {@code colour} and {@code effect} if the thing has them). A light need not tell how it is.
  */
 final class ControlConfig {
     private static final Set<String> COVERS =
             Set.of("awning", "blind", "curtain", "damper", "door", "garage", "gate", "shade", "shutter", "window");
     private static final String BRIGHTNESS = "brightness";
+    private static final String COLOUR = "colour";
+    private static final String EFFECT = "effect";
+    private static final String CHANNELS = "{{ value_json.colour[1:3] | int(base=16) }},"
+            + "{{ value_json.colour[3:5] | int(base=16) }},{{ value_json.colour[5:7] | int(base=16) }}";
     private static final BigDecimal OPEN = BigDecimal.valueOf(100);
 
     private final String state;
@@ -48,7 +54,7 @@ final class ControlConfig {
         switch (component) {
             case "lock" -> control.lock();
             case "cover" -> control.cover();
-            default -> control.light(brightness(thing).orElse(null));
+            default -> control.light(thing);
         }
         return Optional.of(new Entity(component, property.name(), control.json));
     }
@@ -56,22 +62,29 @@ final class ControlConfig {
     /** Says whether another property's entity shows this one. */
     static boolean isShownBesides(Thing thing, Property property) {
         boolean hasLight = thing.properties().stream().anyMatch(each -> "light".equals(component(each)));
-        return hasLight && brightness(thing).filter(property::equals).isPresent();
+        return hasLight
+                && Stream.of(brightness(thing), colour(thing), effect(thing))
+                        .anyMatch(each -> each.filter(property::equals).isPresent());
     }
 
     private static @Nullable String component(Property property) {
         String deviceClass = property.deviceClass();
-        boolean both = property.isSettable() && property.access().contains(Access.PUBLISHED);
-        if (!both || deviceClass == null) {
+        if (!property.isSettable() || deviceClass == null) {
             return null;
         }
+        boolean told = isTold(property);
         if (property.type() instanceof PropertyType.BooleanType) {
-            return deviceClass.equals("lock") || deviceClass.equals("light") ? deviceClass : null;
+            return deviceClass.equals("lock") && told || deviceClass.equals("light") ? deviceClass : null;
         }
-        boolean position = property.type() instanceof PropertyType.NumberType number
+        boolean position = told
+                && property.type() instanceof PropertyType.NumberType number
                 && isAt(number.min(), BigDecimal.ZERO)
                 && isAt(number.max(), OPEN);
         return position && COVERS.contains(deviceClass) ? "cover" : null;
+    }
+
+    private static boolean isTold(Property property) {
+        return property.access().contains(Access.PUBLISHED);
     }
 
     private static boolean isAt(@Nullable BigDecimal limit, BigDecimal value) {
@@ -79,11 +92,24 @@ final class ControlConfig {
     }
 
     private static Optional<Property> brightness(Thing thing) {
-        return thing.property(BRIGHTNESS)
+        return thing.property(BRIGHTNESS).filter(each -> each.isSettable() && most(each) > 0);
+    }
+
+    private static int most(Property property) {
+        return property.type() instanceof PropertyType.NumberType number && number.max() != null
+                ? number.max().intValue()
+                : 0;
+    }
+
+    private static Optional<Property> colour(Thing thing) {
+        return thing.property(COLOUR)
                 .filter(each -> each.isSettable()
-                        && each.type() instanceof PropertyType.NumberType number
-                        && number.max() != null
-                        && number.max().signum() > 0);
+                        && each.type() instanceof PropertyType.TextType text
+                        && text.format() == TextFormat.COLOUR);
+    }
+
+    private static Optional<Property> effect(Thing thing) {
+        return thing.property(EFFECT).filter(each -> each.isSettable() && each.type() instanceof PropertyType.EnumType);
     }
 
     private void lock() {
@@ -97,7 +123,7 @@ final class ControlConfig {
     private void cover() {
         json.addProperty("dev_cla", property.deviceClass());
         json.addProperty("pos_t", state);
-        json.addProperty("pos_tpl", "{{ value_json." + property.name() + " }}");
+        json.addProperty("pos_tpl", known(property.name(), "{{ value_json." + property.name() + " }}"));
         json.addProperty("cmd_t", command);
         json.addProperty("pl_open", payload(new JsonPrimitive(100)));
         json.addProperty("pl_cls", payload(new JsonPrimitive(0)));
@@ -106,21 +132,41 @@ final class ControlConfig {
         json.addProperty("set_pos_tpl", "{\"" + property.name() + "\": {{ position }} }");
     }
 
-    private void light(@Nullable Property brightness) {
+    private void light(Thing thing) {
         String on = payload(new JsonPrimitive(true));
         String off = payload(new JsonPrimitive(false));
-        json.addProperty("stat_t", state);
-        json.addProperty("stat_val_tpl", either(on, off));
+        if (isTold(property)) {
+            json.addProperty("stat_t", state);
+            json.addProperty("stat_val_tpl", either(on, off));
+        }
         json.addProperty("cmd_t", command);
         json.addProperty("pl_on", on);
         json.addProperty("pl_off", off);
-        if (brightness != null && brightness.type() instanceof PropertyType.NumberType number && number.max() != null) {
-            json.addProperty("bri_stat_t", state);
-            json.addProperty("bri_val_tpl", "{{ value_json." + BRIGHTNESS + " }}");
-            json.addProperty("bri_cmd_t", command);
-            json.addProperty("bri_cmd_tpl", "{\"" + BRIGHTNESS + "\": {{ value }} }");
-            json.addProperty("bri_scl", number.max().intValue());
+        brightness(thing).ifPresent(each -> {
+            part("bri", each, "{{ value_json." + BRIGHTNESS + " }}", "{{ value }}");
+            json.addProperty("bri_scl", most(each));
+        });
+        colour(thing)
+                .ifPresent(each -> part("rgb", each, CHANNELS, "\"{{ '#%02x%02x%02x' | format(red, green, blue) }}\""));
+        effect(thing).ifPresent(each -> {
+            part("fx", each, "{{ value_json." + EFFECT + " }}", "{{ value | tojson }}");
+            json.add("fx_list", Json.strings(((PropertyType.EnumType) each.type()).words()));
+        });
+    }
+
+    /** Something that is set beside the light itself, and told if it can be. */
+    private void part(String prefix, Property of, String told, String set) {
+        if (isTold(of)) {
+            json.addProperty(prefix + "_stat_t", state);
+            json.addProperty(prefix + "_val_tpl", known(of.name(), told));
         }
+        json.addProperty(prefix + "_cmd_t", command);
+        json.addProperty(prefix + "_cmd_tpl", "{\"" + of.name() + "\": " + set + " }");
+    }
+
+    /** A template that says nothing while nothing is known; Home Assistant would take "None" for a number. */
+    private static String known(String name, String template) {
+        return "{% if value_json." + name + " is not none %}" + template + "{% endif %}";
     }
 
     /** A template for one of two words; while nothing is known it says so. */

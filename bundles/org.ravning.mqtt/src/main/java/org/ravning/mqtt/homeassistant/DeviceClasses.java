@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ravning.mqtt.homeassistant;
 
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.ravning.profile.api.PropertyType;
  * sensor, binary sensor, number, event, switch). It refuses an entity with another, so such a class is left out.
  */
 final class DeviceClasses {
+    private static final int MOST_DECIMALS = 6;
     private static final Map<String, Set<String>> NUMBERS = new HashMap<>();
     private static final Set<String> FLAGS = Set.of(
             "battery",
@@ -45,7 +47,9 @@ final class DeviceClasses {
             "window");
     private static final Set<String> EVENTS = Set.of("button", "doorbell", "motion");
     private static final Set<String> SWITCHES = Set.of("outlet", "switch");
+    private static final Set<String> BUTTON_EVENTS = Set.of("press", "double_press", "triple_press", "long_press");
     private static final Set<String> GROWING = Set.of("energy", "gas", "water");
+    private static final Map<String, Integer> DECIMALS = new HashMap<>();
 
     static {
         of("temperature", "°C", "°F", "K");
@@ -55,10 +59,12 @@ final class DeviceClasses {
         of("voltage", "V", "mV");
         of("current", "A", "mA");
         of("power", "W", "kW");
+        of("apparent_power", "VA");
         of("energy", "Wh", "kWh", "kJ", "MJ");
         of("pressure", "hPa", "mbar", "Pa", "kPa");
         of("atmospheric_pressure", "hPa", "mbar", "Pa", "kPa");
         of("illuminance", "lx");
+        of("blood_glucose_concentration", "mg/dL", "mmol/L");
         of("carbon_dioxide", "ppm");
         of("carbon_monoxide", "ppm", "mg/m³", "µg/m³");
         of("volatile_organic_compounds", "µg/m³", "mg/m³");
@@ -91,6 +97,33 @@ final class DeviceClasses {
         of("power_factor", "%", "");
         of("aqi", "");
         of("ph", "");
+        decimals(
+                0,
+                "battery",
+                "carbon_dioxide",
+                "carbon_monoxide",
+                "conductivity",
+                "illuminance",
+                "moisture",
+                "signal_strength",
+                "aqi");
+        decimals(
+                1,
+                "temperature",
+                "humidity",
+                "pressure",
+                "atmospheric_pressure",
+                "power",
+                "apparent_power",
+                "pm1",
+                "pm25",
+                "pm4",
+                "pm10",
+                "speed",
+                "wind_speed",
+                "sound_pressure",
+                "frequency");
+        decimals(2, "voltage", "current", "energy", "weight", "distance", "ph");
     }
 
     private DeviceClasses() {}
@@ -99,7 +132,7 @@ final class DeviceClasses {
     static @Nullable String of(Property property, String component) {
         String name = property.deviceClass();
         if (name == null) {
-            return null;
+            return isButton(property) ? "button" : null;
         }
         boolean known = switch (component) {
             case "sensor", "number" ->
@@ -113,16 +146,39 @@ final class DeviceClasses {
         return known ? name : null;
     }
 
-    /** Returns the state class of a sensor's number. */
+    private static boolean isButton(Property property) {
+        return property.type() instanceof PropertyType.EventType event
+                && event.types().stream().anyMatch(BUTTON_EVENTS::contains);
+    }
+
+    /** Returns how many decimals are worth showing of a sensor's number, or null if there is no telling. */
+    static @Nullable Integer decimals(PropertyType.NumberType number, @Nullable String deviceClass) {
+        BigDecimal step = number.step();
+        if (step != null && step.signum() > 0) {
+            return Math.min(MOST_DECIMALS, Math.max(0, step.stripTrailingZeros().scale()));
+        }
+        return deviceClass == null ? null : DECIMALS.get(deviceClass);
+    }
+
+    /** Returns the state class of a sensor's number: of those that go with the class, the one that fits. */
     static String stateClass(@Nullable String deviceClass) {
         if (deviceClass != null && GROWING.contains(deviceClass)) {
             return "total_increasing";
+        }
+        if ("volume".equals(deviceClass)) {
+            return "total";
         }
         return "wind_direction".equals(deviceClass) ? "measurement_angle" : "measurement";
     }
 
     private static String unit(Property property) {
         return property.unit() == null ? "" : property.unit().symbol();
+    }
+
+    private static void decimals(int decimals, String... names) {
+        for (String name : names) {
+            DECIMALS.put(name, decimals);
+        }
     }
 
     private static void of(String name, String... units) {

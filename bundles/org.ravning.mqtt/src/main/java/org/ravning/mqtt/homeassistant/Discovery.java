@@ -140,6 +140,11 @@ public final class Discovery {
         return config && levels[1].startsWith(NODE) && !levels[1].equals(bridgeId()) ? levels[1] : null;
     }
 
+    /** Says whether a topic is of the form that is not used. */
+    boolean isOfOtherForm(String topic) {
+        return topic.startsWith(prefix + "/device/") != (form == Form.DEVICE);
+    }
+
     /** Says whether a configuration is of a bridge with this base topic. */
     boolean isOurs(JsonObject config) {
         boolean ours = config.get("o") instanceof JsonObject origin

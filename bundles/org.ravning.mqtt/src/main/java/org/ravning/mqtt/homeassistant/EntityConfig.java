@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ravning.mqtt.json.Json;
 import org.ravning.mqtt.topic.Topics;
@@ -18,7 +19,11 @@ import org.ravning.profile.api.Value;
 /** One property as an entity: which component it is, and the part of its configuration that depends on its type. */
 final class EntityConfig {
     private static final BigDecimal FAR = BigDecimal.valueOf(1_000_000_000);
+    /** Home Assistant's own least step. */
+    private static final BigDecimal FINEST = new BigDecimal("0.001");
+
     private static final int LONGEST_TEXT = 255;
+    private static final Set<String> TURNED = Set.of("switch", "outlet");
 
     private final Topics topics;
     private final Thing thing;
@@ -56,14 +61,18 @@ final class EntityConfig {
         return flag ? "switch" : property.type() instanceof PropertyType.EnumType ? "select" : "text";
     }
 
-    /** A property that can only be set, and only in one way. */
+    /** A property that can only be set, and only in one way; a switch that does not tell its state is none. */
     private static boolean isPress(Property property) {
         boolean blind = !property.access().contains(Access.PUBLISHED)
                 && !property.access().contains(Access.GETTABLE);
-        boolean one = property.type() instanceof PropertyType.BooleanType
+        boolean one = property.type() instanceof PropertyType.BooleanType && !isTurned(property)
                 || property.type() instanceof PropertyType.EnumType words
                         && words.words().size() == 1;
         return blind && one;
+    }
+
+    private static boolean isTurned(Property property) {
+        return property.deviceClass() != null && TURNED.contains(property.deviceClass());
     }
 
     private void fill() {
@@ -98,9 +107,8 @@ final class EntityConfig {
             flag();
         } else if (type instanceof PropertyType.EnumType words) {
             words(words.words());
-        } else if (type instanceof PropertyType.TextType text && property.isSettable()) {
-            command("{{ value | tojson }}");
-            json.addProperty("max", Math.min(LONGEST_TEXT, text.maxLength()));
+        } else if (type instanceof PropertyType.TextType text) {
+            text(text);
         }
     }
 
@@ -119,15 +127,17 @@ final class EntityConfig {
     private void number(PropertyType.NumberType number, @Nullable String deviceClass) {
         if (!property.isSettable()) {
             json.addProperty("stat_cla", DeviceClasses.stateClass(deviceClass));
+            Integer decimals = DeviceClasses.decimals(number, deviceClass);
+            if (decimals != null) {
+                json.addProperty("sug_dsp_prc", decimals);
+            }
             return;
         }
         command("{{ value }}");
         json.addProperty("mode", "box");
         json.add("min", exact(number.min() == null ? FAR.negate() : number.min()));
         json.add("max", exact(number.max() == null ? FAR : number.max()));
-        if (number.step() != null) {
-            json.add("step", exact(number.step()));
-        }
+        json.add("step", exact(number.step() == null ? FINEST : number.step().max(FINEST)));
     }
 
     private void flag() {
@@ -139,8 +149,10 @@ final class EntityConfig {
         json.addProperty("cmd_t", topics.set(thing.name()));
         json.addProperty("pl_on", payload(new JsonPrimitive(true)));
         json.addProperty("pl_off", payload(new JsonPrimitive(false)));
-        json.addProperty("stat_on", true);
-        json.addProperty("stat_off", false);
+        if (property.access().contains(Access.PUBLISHED)) {
+            json.addProperty("stat_on", true);
+            json.addProperty("stat_off", false);
+        }
     }
 
     private void words(List<String> words) {
@@ -149,6 +161,20 @@ final class EntityConfig {
             command("{{ value | tojson }}");
         } else {
             json.addProperty("dev_cla", "enum");
+        }
+    }
+
+    /** A state has 255 characters at most. */
+    private void text(PropertyType.TextType text) {
+        if (property.access().contains(Access.PUBLISHED) && text.maxLength() > LONGEST_TEXT) {
+            String value = "value_json." + property.name();
+            json.addProperty(
+                    "val_tpl",
+                    "{{ " + value + " if " + value + " is none else " + value + "[:" + LONGEST_TEXT + "] }}");
+        }
+        if (property.isSettable()) {
+            command("{{ value | tojson }}");
+            json.addProperty("max", Math.min(LONGEST_TEXT, text.maxLength()));
         }
     }
 

@@ -2,15 +2,22 @@
 package org.ravning.mqtt.homeassistant;
 
 import com.google.gson.JsonObject;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.ravning.api.Bytes;
 import org.ravning.mqtt.json.BadPayloadException;
 import org.ravning.mqtt.json.StrictJson;
+import org.ravning.mqtt.session.Publisher;
 import org.ravning.mqtt.transport.Message;
 import org.ravning.profile.api.Thing;
 
@@ -18,13 +25,19 @@ import org.ravning.profile.api.Thing;
  * Finds configurations that an earlier run of this bridge left at the broker and that nothing stands behind any more,
  * such as an entity of a profile that changed while the gateway was off. Those of a thing that is there and does not have
  * them now are removed; those of a thing that was not heard yet stay, for it may only be asleep.
+ *
+ * <p>Those of the other form are handed over first (home-assistant.io/integrations/mqtt, "Migration from single component to
+ * device-based discovery"), so that Home Assistant keeps what was set for the entities.
  */
 public final class Ghosts implements Consumer<Message> {
+    private static final Bytes MIGRATE = Bytes.ofUtf8("{\"migrate_discovery\":true}");
+    private static final Duration SOON = Duration.ofMillis(200);
     private static final int MOST = 20_000;
     private static final StrictJson CONFIG = new StrictJson(1 << 20, 32);
 
     private final Discovery discovery;
-    private final Consumer<String> remove;
+    private final Publisher publisher;
+    private final ScheduledExecutorService timer;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Set<String>> left = new HashMap<>();
     private final Map<String, Set<String>> wanted = new LinkedHashMap<>() {
@@ -35,10 +48,11 @@ public final class Ghosts implements Consumer<Message> {
     };
     private int count;
 
-    /** @param remove removes what is retained under a topic */
-    public Ghosts(Discovery discovery, Consumer<String> remove) {
+    /** @param publisher where the configurations are */
+    public Ghosts(Discovery discovery, Publisher publisher, ScheduledExecutorService timer) {
         this.discovery = discovery;
-        this.remove = remove;
+        this.publisher = publisher;
+        this.timer = timer;
     }
 
     /** Takes in how a thing is described now. */
@@ -50,7 +64,7 @@ public final class Ghosts implements Consumer<Message> {
         } finally {
             lock.unlock();
         }
-        haunt(node);
+        hauntSoon(node);
     }
 
     /** Takes a configuration as it was left. */
@@ -70,7 +84,17 @@ public final class Ghosts implements Consumer<Message> {
         } finally {
             lock.unlock();
         }
-        haunt(node);
+        hauntSoon(node);
+    }
+
+    /** By then all that were left have come, and those of now wait to be sent. */
+    @SuppressWarnings("FutureReturnValueIgnored") // it ends with the timer
+    private void hauntSoon(String node) {
+        try {
+            timer.schedule(() -> haunt(node), SOON.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            return; // shutting down
+        }
     }
 
     private boolean isOurs(Message message) {
@@ -83,9 +107,10 @@ public final class Ghosts implements Consumer<Message> {
 
     private void haunt(String node) {
         Set<String> ghosts = new HashSet<>();
+        Set<String> now;
         lock.lock();
         try {
-            Set<String> now = wanted.get(node);
+            now = wanted.get(node);
             Set<String> then = left.get(node);
             if (now != null && then != null) {
                 left.remove(node);
@@ -96,6 +121,11 @@ public final class Ghosts implements Consumer<Message> {
         } finally {
             lock.unlock();
         }
-        ghosts.forEach(remove);
+        List<String> others = ghosts.stream().filter(discovery::isOfOtherForm).toList();
+        if (now != null && !others.isEmpty()) {
+            others.forEach(topic -> publisher.pass(topic, MIGRATE));
+            now.forEach(publisher::renew);
+        }
+        ghosts.forEach(publisher::purge);
     }
 }

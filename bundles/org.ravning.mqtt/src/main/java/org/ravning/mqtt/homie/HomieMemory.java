@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class HomieMemory {
     private static final Logger LOG = LoggerFactory.getLogger(HomieMemory.class);
+    private static final String LOST = "MQTT: {} cannot be read, what it told of Homie's topics is forgotten ({})";
     private static final StrictJson FILE = new StrictJson(64 << 20, 8);
     private static final int MOST = 20_000;
 
@@ -61,8 +62,11 @@ public final class HomieMemory {
             memory.read(FILE.parse(Bytes.of(Files.readAllBytes(file))));
         } catch (NoSuchFileException e) {
             LOG.debug("nothing was published by Homie's convention yet: {}", file);
-        } catch (IOException | BadPayloadException | RuntimeException e) {
-            LOG.warn("MQTT: {} cannot be read, what it told of Homie's topics is forgotten ({})", file, e.getMessage());
+        } catch (IOException | BadPayloadException e) {
+            LOG.warn(LOST, file, e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.warn(LOST, file, "it is no list of devices");
+            LOG.debug("what is wrong with {}", file, e);
             memory.devices.clear();
         }
         return memory;

@@ -69,7 +69,7 @@ public final class LastWills implements AutoCloseable {
             if (wills.size() >= most) {
                 if (!full) {
                     full = true;
-                    LOG.warn("MQTT: more than {} last wills are not held; see homieWills in docs/mqtt.md", most);
+                    LOG.warn("MQTT: not every device has a last will of its own; see homieWills in docs/mqtt.md");
                 }
                 return;
             }

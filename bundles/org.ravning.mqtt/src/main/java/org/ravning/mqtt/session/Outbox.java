@@ -112,6 +112,20 @@ public final class Outbox implements Publisher {
     }
 
     @Override
+    public void renew(String topic) {
+        Bytes payload;
+        lock.lock();
+        try {
+            payload = states.get(topic);
+        } finally {
+            lock.unlock();
+        }
+        if (payload != null) {
+            conclude(topic, payload);
+        }
+    }
+
+    @Override
     public void pass(String topic, Bytes payload) {
         if (open && fits(topic, payload)) {
             Instant expires = clock.instant().plus(limits.age());

@@ -15,6 +15,9 @@ public interface Publisher {
      */
     void conclude(String topic, Bytes payload);
 
+    /** Publishes the topic's newest state again, after all else that waits; nothing if there is none. */
+    void renew(String topic);
+
     /** Publishes, if a broker is there, what a retained topic says only until the next message on it; it is not kept. */
     void pass(String topic, Bytes payload);
 

@@ -22,6 +22,11 @@ public final class Answers implements Publisher {
     }
 
     @Override
+    public void renew(String topic) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void pass(String topic, Bytes payload) {
         throw new UnsupportedOperationException();
     }

@@ -9,21 +9,29 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.ravning.api.AddressType;
 import org.ravning.api.DeviceAddress;
+import org.ravning.mqtt.json.Json;
 import org.ravning.mqtt.topic.Topics;
 import org.ravning.profile.api.Access;
 import org.ravning.profile.api.Category;
 import org.ravning.profile.api.DeviceModel;
 import org.ravning.profile.api.Property;
 import org.ravning.profile.api.PropertyType;
+import org.ravning.profile.api.TextFormat;
 import org.ravning.profile.api.Thing;
 import org.ravning.profile.api.ThingId;
 import org.ravning.profile.api.Unit;
+import org.ravning.testkit.mqtt.HomeAssistantRules;
 
 /** What Home Assistant is told, against files that were checked by eye with its documentation. */
 class DiscoveryTest {
@@ -105,12 +113,120 @@ class DiscoveryTest {
                         "unlocked", "Door lock", PropertyType.BOOLEAN, null, Set.of(BOTH), "lock", Category.PRIMARY),
                 new Property("position", "Curtain", percent, Unit.PERCENT, Set.of(BOTH), "curtain", Category.PRIMARY),
                 new Property("on", "Lamp", PropertyType.BOOLEAN, null, Set.of(BOTH), "light", Category.PRIMARY),
-                settable("brightness", "Brightness", percent));
+                settable("brightness", "Brightness", percent),
+                settable("colour", "Colour", new PropertyType.TextType(7, TextFormat.COLOUR)),
+                settable("effect", "Effect", new PropertyType.EnumType(List.of("calm", "party"))));
 
         Map<String, JsonObject> configs = discovery.configs(thing);
         assertGolden("house.json", configs);
         JsonObject cover = configs.get("homeassistant/cover/ravning_c47c8d6a1022/position/config");
         assertThat(cover.get("pl_stop").isJsonNull()).as("it cannot be stopped").isTrue();
+    }
+
+    @Test
+    void lightThatDoesNotTellHowItIs_hasNoStateTopics() {
+        Thing thing = thing(
+                "strip",
+                DeviceModel.of(null, "Strip"),
+                new Property(
+                        "power_on",
+                        "Light",
+                        PropertyType.BOOLEAN,
+                        null,
+                        Set.of(Access.SETTABLE),
+                        "light",
+                        Category.PRIMARY),
+                settable("colour", "Colour", new PropertyType.TextType(7, TextFormat.COLOUR))
+                        .with(Access.SETTABLE));
+
+        JsonObject light = discovery.configs(thing).get("homeassistant/light/ravning_c47c8d6a1022/power_on/config");
+
+        assertThat(light.keySet()).contains("cmd_t", "rgb_cmd_t").noneMatch(key -> key.contains("stat_t"));
+    }
+
+    @Test
+    void switchThatDoesNotTellHowItIs_isNoButton() {
+        Thing thing = thing(
+                "relay",
+                DeviceModel.of(null, "Relay"),
+                new Property(
+                        "on", "On", PropertyType.BOOLEAN, null, Set.of(Access.SETTABLE), "switch", Category.PRIMARY));
+
+        assertThat(discovery.configs(thing)).containsKey("homeassistant/switch/ravning_c47c8d6a1022/on/config");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "energy, kWh, total_increasing, 2",
+        "volume, L, total, ",
+        "wind_direction, °, measurement_angle, ",
+        "temperature, °C, measurement, 1",
+        ", g, measurement, ",
+    })
+    void number_hasTheStateClassOfItsKind_andDecimalsWorthShowing(
+            String deviceClass, String unit, String stateClass, String decimals) {
+        Property property =
+                Property.number("value", "Value", Unit.ofSymbol(unit).orElseThrow(), deviceClass);
+
+        JsonObject json = discovery
+                .configs(thing("meter", DeviceModel.of(null, "Meter"), property))
+                .get("homeassistant/sensor/ravning_c47c8d6a1022/value/config");
+
+        assertThat(json.get("stat_cla").getAsString()).isEqualTo(stateClass);
+        assertThat(json.has("sug_dsp_prc") ? json.get("sug_dsp_prc").getAsString() : null)
+                .isEqualTo(decimals);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Discovery.Form.class)
+    void everyKindOfProperty_passesWhatHomeAssistantDocuments(Discovery.Form form) {
+        List<Property> properties = new ArrayList<>();
+        List<PropertyType> types = List.of(
+                PropertyType.NUMBER,
+                new PropertyType.NumberType(BigDecimal.ZERO, new BigDecimal("100"), new BigDecimal("1E-9")),
+                PropertyType.BOOLEAN,
+                PropertyType.TEXT,
+                new PropertyType.TextType(7, TextFormat.COLOUR),
+                new PropertyType.EnumType(List.of("one")),
+                new PropertyType.EventType(List.of("press", "odd one")));
+        List<Set<Access>> accesses =
+                List.of(Set.of(Access.PUBLISHED), Set.of(BOTH), Set.of(Access.SETTABLE), Set.of(Access.GETTABLE));
+        List<String> classes = List.of(
+                "none",
+                "temperature",
+                "light",
+                "lock",
+                "curtain",
+                "battery",
+                "switch",
+                "volume",
+                "energy",
+                "enum",
+                "button",
+                "duration",
+                "aqi",
+                "opening");
+        List<Unit> units = List.of(Unit.values());
+        for (PropertyType type : types) {
+            for (Set<Access> access : accesses) {
+                for (String deviceClass : classes) {
+                    for (Category category : Category.values()) {
+                        boolean number = type instanceof PropertyType.NumberType;
+                        Unit unit = number ? units.get(properties.size() % units.size()) : null;
+                        String name = "p" + properties.size();
+                        properties.add(new Property(name, name, type, unit, access, deviceClass, category));
+                    }
+                }
+            }
+        }
+        Discovery described = new Discovery(new Topics("ravning"), "homeassistant", "1.0", form);
+        Map<String, String> kept = new HashMap<>();
+        described.bridge().forEach((topic, json) -> kept.put(topic, Json.text(json)));
+        described
+                .configs(thing("all", new DeviceModel("Acme", "All", "1.2"), properties.toArray(new Property[0])))
+                .forEach((topic, json) -> kept.put(topic, Json.text(json)));
+
+        assertThat(HomeAssistantRules.problems("homeassistant", kept)).isEmpty();
     }
 
     @Test

@@ -45,13 +45,13 @@ class HomieDescriptionTest {
     /** Property.createChannelTypeFromAttributes of openHAB's Homie binding looks for these words. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            press                          | SHORT_PRESSED,DOUBLE_PRESSED,LONG_PRESSED
-            press,double_press,long_press  | SHORT_PRESSED,DOUBLE_PRESSED,LONG_PRESSED
-            press,triple_press             | SHORT_PRESSED,DOUBLE_PRESSED,LONG_PRESSED,TRIPLE_PRESS
-            press,release                  | PRESSED,RELEASED
-            release,press,long_press       | SHORT_PRESSED,DOUBLE_PRESSED,LONG_PRESSED,RELEASE
-            rotate_left,rotate_right       | ROTATE_LEFT,ROTATE_RIGHT
-            """)
+        press                          | SHORT_PRESSED,DOUBLE_PRESSED,LONG_PRESSED
+        press,double_press,long_press  | SHORT_PRESSED,DOUBLE_PRESSED,LONG_PRESSED
+        press,triple_press             | SHORT_PRESSED,DOUBLE_PRESSED,LONG_PRESSED,TRIPLE_PRESS
+        press,release                  | PRESSED,RELEASED
+        release,press,long_press       | SHORT_PRESSED,DOUBLE_PRESSED,LONG_PRESSED,RELEASE
+        rotate_left,rotate_right       | ROTATE_LEFT,ROTATE_RIGHT
+        """)
     void event_isWhatOpenHabTakesForAButton(String types, String format) {
         HomieWords words = HomieWords.events(Arrays.asList(types.split(",")));
 

@@ -102,32 +102,32 @@ class HomieRulesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            $homie               | 3.0.1        | $homie is 3.0.1
-            $name                | ''           | no $name
-            $state               | asleep       | $state is asleep
-            $nodes               | main,Main    | no id: "Main"
-            $nodes               | main,-x      | no id: "-x"
-            $nodes               | main,main    | has one twice
-            $nodes               | ''           | nothing announces it
-            $fw/name             | ravning      | nothing announces it
-            main/$type           | ''           | no main/$type
-            main/$properties     | on,colour    | main/level: nothing announces it
-            main/on/$datatype    | bool         | $datatype is "bool"
-            main/on/$datatype    | datetime     | $datatype is "datetime"
-            main/on/$settable    | yes          | $settable is yes
-            main/on              | TRUE         | no boolean: "TRUE"
-            main/level           | 50.0         | no integer
-            main/level           | 101          | no integer: "101"
-            main/level/$format   | 0:           | no range: "0:"
-            main/level/$format   | 100:0        | no range
-            main/mode            | storm        | no enum: "storm"
-            main/mode/$format    | calm,,party  | no list of words
-            main/mode/$format    | ''           | an enum needs a format
-            main/colour          | 256,0,0      | no color
-            main/colour          | rgb,1,2,3    | no color
-            main/colour/$format  | rgb,hsv      | no color format
-            main/pressed         | PRESSED      | nothing announces it
-            """)
+        $homie               | 3.0.1        | $homie is 3.0.1
+        $name                | ''           | no $name
+        $state               | asleep       | $state is asleep
+        $nodes               | main,Main    | no id: "Main"
+        $nodes               | main,-x      | no id: "-x"
+        $nodes               | main,main    | has one twice
+        $nodes               | ''           | nothing announces it
+        $fw/name             | ravning      | nothing announces it
+        main/$type           | ''           | no main/$type
+        main/$properties     | on,colour    | main/level: nothing announces it
+        main/on/$datatype    | bool         | $datatype is "bool"
+        main/on/$datatype    | datetime     | $datatype is "datetime"
+        main/on/$settable    | yes          | $settable is yes
+        main/on              | TRUE         | no boolean: "TRUE"
+        main/level           | 50.0         | no integer
+        main/level           | 101          | no integer: "101"
+        main/level/$format   | 0:           | no range: "0:"
+        main/level/$format   | 100:0        | no range
+        main/mode            | storm        | no enum: "storm"
+        main/mode/$format    | calm,,party  | no list of words
+        main/mode/$format    | ''           | an enum needs a format
+        main/colour          | 256,0,0      | no color
+        main/colour          | rgb,1,2,3    | no color
+        main/colour/$format  | rgb,hsv      | no color format
+        main/pressed         | PRESSED      | nothing announces it
+        """)
     void homie4_violation_isFound(String topic, String payload, String problem) {
         four();
         hear("homie/lamp/" + topic, payload);
@@ -155,24 +155,24 @@ class HomieRulesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '#', textBlock = """
-            lamp/$state          | alert        | $state is alert
-            lamp/$description    | [1]          | no description in JSON
-            lamp/$log            | hello        | nothing announces it
-            lamp/main/pressed    | press        | nothing announces it
-            lamp/main/level      | NaN          | no float
-            lamp/main/level      | +1           | no float
-            lamp/main/level      | 1E+2         | no float
-            lamp/main/level      | 100.5        | no float: "100.5"
-            lamp/main/since      | yesterday    | no datetime
-            lamp/main/colour     | 255,0,0      | no color
-            lamp/main/colour     | xyz,0.1,0.1  | no color
-            lamp/main/colour     | rgb,0,0      | no color
-            lamp/main/on/$target | maybe        | no boolean
-            lamp/main/on/$target | ##           | $target is for every settable property
-            bridge/$description  | {"homie":"5.0","version":8,"name":"B"} | is not below its root
-            bridge/$description  | {"homie":"5.0","version":8,"name":"B","children":["lamp","x"]} | a child that is none: x
-            Lamp/$state          | ready        | no id: "Lamp"
-            """)
+        lamp/$state          | alert        | $state is alert
+        lamp/$description    | [1]          | no description in JSON
+        lamp/$log            | hello        | nothing announces it
+        lamp/main/pressed    | press        | nothing announces it
+        lamp/main/level      | NaN          | no float
+        lamp/main/level      | +1           | no float
+        lamp/main/level      | 1E+2         | no float
+        lamp/main/level      | 100.5        | no float: "100.5"
+        lamp/main/since      | yesterday    | no datetime
+        lamp/main/colour     | 255,0,0      | no color
+        lamp/main/colour     | xyz,0.1,0.1  | no color
+        lamp/main/colour     | rgb,0,0      | no color
+        lamp/main/on/$target | maybe        | no boolean
+        lamp/main/on/$target | ##           | $target is for every settable property
+        bridge/$description  | {"homie":"5.0","version":8,"name":"B"} | is not below its root
+        bridge/$description  | {"homie":"5.0","version":8,"name":"B","children":["lamp","x"]} | a child that is none: x
+        Lamp/$state          | ready        | no id: "Lamp"
+        """)
     void homie5_violation_isFound(String topic, String payload, String problem) {
         five();
         hear("homie/5/" + topic, payload);
@@ -181,17 +181,17 @@ class HomieRulesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '#', textBlock = """
-            "homie":"5.0"            | "homie":"4.0"             | homie is "4.0"
-            "version":3              | "version":"x"             | version is "x"
-            "name":"Lamp"            | "name":""                 | name ""
-            "root":"bridge"          | "root":"nobody"           | is not below its root
-            "root":"bridge"          | "root":"bridge","mac":"1" | mac does not belong there
-            "datatype":"float"       | "datatype":"number"       | datatype is "number"
-            "format":"0:100:0.5"     | "format":"0:100:0"        | no range
-            "format":"0:100:0.5"     | "format":"a:b"            | no range
-            "format":"rgb,hsv"       | "format":"cmyk"           | no color format
-            "unit":"%"               | "unit":null               | unit does not belong there
-            """)
+        "homie":"5.0"            | "homie":"4.0"             | homie is "4.0"
+        "version":3              | "version":"x"             | version is "x"
+        "name":"Lamp"            | "name":""                 | name ""
+        "root":"bridge"          | "root":"nobody"           | is not below its root
+        "root":"bridge"          | "root":"bridge","mac":"1" | mac does not belong there
+        "datatype":"float"       | "datatype":"number"       | datatype is "number"
+        "format":"0:100:0.5"     | "format":"0:100:0"        | no range
+        "format":"0:100:0.5"     | "format":"a:b"            | no range
+        "format":"rgb,hsv"       | "format":"cmyk"           | no color format
+        "unit":"%"               | "unit":null               | unit does not belong there
+        """)
     void homie5_wrongDescription_isFound(String right, String wrong, String problem) {
         five();
         kept.put("homie/5/lamp/$description", LAMP.replace(right, wrong));
