@@ -56,18 +56,27 @@ final class BluezPairing implements PairingDesk {
         return settled;
     }
 
+    /** A device that is paired is left alone: bluetoothd would go on to pair it over its other kind of radio. */
     void begin() {
         if (cancelled) {
             over(BluezErrors.pairing(operation, Reason.CANCELLED, "it was given up", null));
         } else if (!link.isUp()) {
             over(link.endFor("pair"));
         } else {
-            try {
-                export = daemon.exportAgent(AGENT_PATH, this);
-                register();
-            } catch (BusException e) {
-                over(BluezErrors.pairing(operation, e, daemon.timing()));
-            }
+            daemon.ask(link.path(), BluezObject.DEVICE, "Paired", this::prepare);
+        }
+    }
+
+    private void prepare(boolean isPaired) {
+        if (isPaired || cancelled) {
+            over(isPaired ? null : BluezErrors.pairing(operation, Reason.CANCELLED, "it was given up", null));
+            return;
+        }
+        try {
+            export = daemon.exportAgent(AGENT_PATH, this);
+            register();
+        } catch (BusException e) {
+            over(BluezErrors.pairing(operation, e, daemon.timing()));
         }
     }
 

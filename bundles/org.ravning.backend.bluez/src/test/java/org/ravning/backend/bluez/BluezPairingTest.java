@@ -226,6 +226,15 @@ class BluezPairingTest extends BluezRig {
     }
 
     @Test
+    void pairedAsTheDeviceShows_bluetoothdIsNotAsked() throws Exception {
+        bluez.change(path, ScriptedBluez.DEVICE, Map.of("Paired", true));
+
+        Await.result(link.pair(person));
+
+        assertThat(bluez.count("Pair")).isZero();
+    }
+
+    @Test
     void linkLost_isTheReasonOfTheFailure() throws Exception {
         CompletionStage<Void> pairing = pairing();
         bluez.change(path, ScriptedBluez.DEVICE, Map.of("Connected", false));

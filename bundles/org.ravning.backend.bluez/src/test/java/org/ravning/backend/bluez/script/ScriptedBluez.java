@@ -183,6 +183,8 @@ public final class ScriptedBluez extends ScriptedPeer {
                 address.replace(':', '-'),
                 "Connected",
                 false,
+                "Paired",
+                false,
                 "ServicesResolved",
                 false));
         properties.putAll(more);
