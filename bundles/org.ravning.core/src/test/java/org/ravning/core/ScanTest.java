@@ -30,6 +30,7 @@ import org.ravning.api.BleUuid;
 import org.ravning.api.BluezOptions;
 import org.ravning.api.Bytes;
 import org.ravning.api.Capability;
+import org.ravning.api.ConnectOptions;
 import org.ravning.api.ScanMode;
 import org.ravning.api.ScanRequest;
 import org.ravning.api.Subscription;
@@ -431,5 +432,24 @@ class ScanTest {
             assertThat(strongOnes).containsExactly("strong");
             assertThat(first.isActive() && second.isActive()).isTrue();
         }
+    }
+
+    @Test
+    void adapterWithoutTheCentralRole_isExplained() throws Exception {
+        radio.lacks(Capability.ACTIVE_SCAN);
+        radio.lacks(Capability.PASSIVE_SCAN);
+        radio.lacks(Capability.CENTRAL);
+        fixture.backend.power(radio, true);
+        assertThatThrownBy(() -> scan(ScanRequest.everything()))
+                .isInstanceOfSatisfying(
+                        BleUnsupportedException.class,
+                        e -> assertThat(e.capability()).isEqualTo(Capability.ACTIVE_SCAN))
+                .hasMessageContaining("central role");
+        assertThatThrownBy(() -> fixture.central().connect(DEVICE, ConnectOptions.DEFAULT))
+                .isInstanceOfSatisfying(
+                        BleUnsupportedException.class,
+                        e -> assertThat(e.capability()).isEqualTo(Capability.CENTRAL))
+                .hasMessageContaining("central role");
+        assertThat(radio.starts()).isEmpty();
     }
 }

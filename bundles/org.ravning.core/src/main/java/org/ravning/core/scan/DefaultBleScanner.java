@@ -134,6 +134,13 @@ public final class DefaultBleScanner implements BleScanner {
             return new BleUnsupportedException(
                     operation, Capability.PASSIVE_SCAN, "no adapter here can scan passively; scan actively", null);
         }
-        return adapters.unavailable(operation, request.adapter());
+        return adapters.usable(request.adapter()).isEmpty()
+                ? adapters.unavailable(operation, request.adapter())
+                : new BleUnsupportedException(
+                        operation,
+                        Capability.ACTIVE_SCAN,
+                        operation
+                                + " refused: no adapter here can scan, for none has the central role; add one that has",
+                        null);
     }
 }

@@ -63,7 +63,12 @@ final class ScanSubscription implements Subscription {
     /** Says whether this adapter is meant and can listen as asked: passive means that nothing is sent. */
     boolean wants(DefaultBleAdapter adapter) {
         return (request.adapter() == null || request.adapter().equals(adapter.id()))
-                && (request.mode() != ScanMode.PASSIVE || adapter.capabilities().contains(Capability.PASSIVE_SCAN));
+                && canListen(adapter.capabilities());
+    }
+
+    private boolean canListen(Set<Capability> offered) {
+        return offered.contains(Capability.PASSIVE_SCAN)
+                || request.mode() != ScanMode.PASSIVE && offered.contains(Capability.ACTIVE_SCAN);
     }
 
     /** Takes what an adapter heard; runs at the rate of the air. */

@@ -48,7 +48,11 @@ public final class ScanningDeviceFinder implements DeviceFinder {
         return adapters.usable(only).isEmpty()
                 ? adapters.unavailable(operation, only)
                 : new BleUnsupportedException(
-                        operation, Capability.CENTRAL, operation + " refused: no adapter here can connect", null);
+                        operation,
+                        Capability.CENTRAL,
+                        operation
+                                + " refused: no adapter here can connect, for none has the central role; add one that has",
+                        null);
     }
 
     @Override
