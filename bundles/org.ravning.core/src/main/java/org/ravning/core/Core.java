@@ -31,7 +31,7 @@ final class Core implements AutoCloseable {
         this.hub = new ScanHub(threads, counters);
         this.adapters = new AdapterRegistry(threads);
         this.scanner = new DefaultBleScanner(hub, adapters, threads, counters);
-        this.links = new ConnectionRegistry(new ScanningDeviceFinder(hub, adapters), threads, counters);
+        this.links = new ConnectionRegistry(new ScanningDeviceFinder(hub, adapters, threads), threads, counters);
         this.central = new DefaultBleCentral(links, adapters, threads);
         adapters.follow(hub);
         adapters.follow(links);

@@ -24,6 +24,7 @@ import org.ravning.api.DeviceAddress;
 import org.ravning.api.DisconnectReason;
 import org.ravning.api.GattDatabase;
 import org.ravning.api.GattService;
+import org.ravning.api.KnownDevice;
 import org.ravning.api.ScanRequest;
 import org.ravning.api.Subscription;
 import org.ravning.testkit.Await;
@@ -67,6 +68,22 @@ class ConnectTest {
         assertThat(fixture.link().closes()).isEqualTo(1);
         assertThat(connection.state()).isEqualTo(new ConnectionState.Disconnected(DisconnectReason.REQUESTED));
         assertThat(fixture.core.adapters().all().get(0).connections()).isZero();
+    }
+
+    @Test
+    void connect_deviceThatAnotherProgramHolds_needsNotHearIt() throws Exception {
+        radio.knows(new KnownDevice(DEVICE, radio.id(), "Strap", false, true));
+        Await.Call<BleConnection> call = fixture.connecting(DEVICE);
+        radio.attempt(1).connected();
+        Await.result(call).close();
+        Await.until("the search ended", () -> !radio.isScanning());
+    }
+
+    @Test
+    void connect_whileTheSystemHangsOverWhatItKnows_goesOnByHearing() throws Exception {
+        radio.hangsOnKnownDevices();
+        fixture.connected().close();
+        Await.until("the search ended", () -> !radio.isScanning());
     }
 
     @Test

@@ -206,6 +206,16 @@ final class ConnectAttempt {
                 others ? OTHERS_SEARCH_LIMIT : searchLimit,
                 heardIt -> paths.finder().search(device, only, avoided, heardIt),
                 this::endSearch);
+        if (!mustHear) {
+            paths.finder().holding(device, only, avoided, this::takeUnheard);
+        }
+    }
+
+    /** A device that another program has connected does not advertise; the system knows it meanwhile. */
+    private void takeUnheard(DefaultBleAdapter adapter) {
+        if (search.close()) {
+            queue(new DeviceFinder.Found(adapter, device, 0));
+        }
     }
 
     /** The device was heard, or is tried unheard: the system may know it from earlier. */

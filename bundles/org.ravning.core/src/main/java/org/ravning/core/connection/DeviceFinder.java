@@ -3,6 +3,7 @@ package org.ravning.core.connection;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.AdapterId;
 import org.ravning.api.BleException;
@@ -34,6 +35,9 @@ public interface DeviceFinder {
      * perhaps several times.
      */
     Search search(DeviceId device, @Nullable AdapterId only, Set<AdapterId> avoided, Runnable heard);
+
+    /** Asks the system whether the device is connected already; tells through which adapter, if so, on a worker. */
+    void holding(DeviceId device, @Nullable AdapterId only, Set<AdapterId> avoided, Consumer<DefaultBleAdapter> found);
 
     /** A scan for one device. */
     interface Search extends AutoCloseable {

@@ -4,6 +4,8 @@ package org.ravning.core.scan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.AdapterId;
@@ -17,6 +19,8 @@ import org.ravning.api.ScanRequest;
 import org.ravning.core.adapter.AdapterRegistry;
 import org.ravning.core.adapter.DefaultBleAdapter;
 import org.ravning.core.connection.DeviceFinder;
+import org.ravning.core.dispatch.CoreThreads;
+import org.ravning.core.dispatch.Stages;
 
 /** Finds devices by what all scans have heard, or by a scan of its own. */
 public final class ScanningDeviceFinder implements DeviceFinder {
@@ -24,11 +28,13 @@ public final class ScanningDeviceFinder implements DeviceFinder {
 
     private final ScanHub hub;
     private final AdapterRegistry adapters;
+    private final Executor workers;
 
     /** Takes its parts. */
-    public ScanningDeviceFinder(ScanHub hub, AdapterRegistry adapters) {
+    public ScanningDeviceFinder(ScanHub hub, AdapterRegistry adapters, CoreThreads threads) {
         this.hub = hub;
         this.adapters = adapters;
+        this.workers = threads.workers();
     }
 
     @Override
@@ -69,5 +75,22 @@ public final class ScanningDeviceFinder implements DeviceFinder {
                 heard.run();
             }
         })::close;
+    }
+
+    @Override
+    public void holding(
+            DeviceId device, @Nullable AdapterId only, Set<AdapterId> avoided, Consumer<DefaultBleAdapter> found) {
+        for (DefaultBleAdapter adapter : usable(only)) {
+            if (!avoided.contains(adapter.id())) {
+                Stages.onEnd(adapter.radio().knownDevices(), (known, thrown) -> {
+                    if (known != null
+                            && known.stream()
+                                    .anyMatch(one ->
+                                            one.connected() && one.device().equals(device))) {
+                        workers.execute(() -> found.accept(adapter));
+                    }
+                });
+            }
+        }
     }
 }
