@@ -97,6 +97,7 @@ final class BluezErrors {
                 || text.contains("host is down")
                 || text.contains("function not implemented") // the kernel's word for "failed to be established" (0x3E)
                 || text.contains("link-layer-protocol-error")
+                || text.contains("connection-busy")
                 || error.is("InProgress");
         return aborted ? BleConnectException.Reason.ABORTED : BleConnectException.Reason.FAILED;
     }

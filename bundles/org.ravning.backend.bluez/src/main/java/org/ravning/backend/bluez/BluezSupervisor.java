@@ -82,6 +82,9 @@ final class BluezSupervisor {
         counters.put("signals_malformed", malformed.get());
         counters.put("advertisements_dropped", signals.dropped());
         counters.put("bluetoothd_lost", lost.get());
+        Bus current = bus;
+        counters.put("calls_open", current == null ? 0L : current.openCalls());
+        counters.put("match_rules", current == null ? 0L : current.matchRules());
         if (status == null) {
             return new Health(Health.Level.WARN, "looking for bluetoothd", counters);
         }

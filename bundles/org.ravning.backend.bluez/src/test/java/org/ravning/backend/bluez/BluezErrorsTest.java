@@ -96,6 +96,7 @@ class BluezErrorsTest {
         "Failed, le-connection-gatt-browsing, DISCOVERY_FAILED",
         "Failed, le-connection-unknown, FAILED",
         "InProgress, Operation already in progress, ABORTED",
+        "Failed, le-connection-busy, ABORTED",
         "DoesNotExist, Does Not Exist, NOT_FOUND",
     })
     void connectError_becomesItsReason(String name, String text, BleConnectException.Reason reason) {

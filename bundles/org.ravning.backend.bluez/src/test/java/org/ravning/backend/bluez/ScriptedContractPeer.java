@@ -317,6 +317,11 @@ final class ScriptedContractPeer implements Peer {
     }
 
     @Override
+    public Map<String, Long> resources() {
+        return Map.of("match rules", backend.health().counters().get("match_rules"));
+    }
+
+    @Override
     public void close() throws IOException {
         air.shutdownNow();
         bluez.close();

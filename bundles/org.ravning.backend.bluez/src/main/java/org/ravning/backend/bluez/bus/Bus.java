@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.freedesktop.dbus.connections.IDisconnectCallback;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
 import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
@@ -41,6 +42,7 @@ public final class Bus implements AutoCloseable {
     private final DBusConnection connection;
     private final AtomicBoolean closed;
     private final Map<BusCall, String> open = new ConcurrentHashMap<>();
+    private final AtomicInteger matchRules = new AtomicInteger();
 
     private Bus(DBusConnection connection, AtomicBoolean closed) {
         this.connection = connection;
@@ -164,12 +166,26 @@ public final class Bus implements AutoCloseable {
      * @param rule as in the D-Bus Specification, section "Match Rules"; a signal that several describe comes once
      */
     public CompletableFuture<Reply> addMatch(String rule) {
-        return call(DBUS, DBUS_PATH, DBUS, "AddMatch", "s", rule);
+        CompletableFuture<Reply> answer = call(DBUS, DBUS_PATH, DBUS, "AddMatch", "s", rule);
+        Futures.onEnd(answer, (reply, e) -> matchRules.addAndGet(reply == null ? 0 : 1));
+        return answer;
     }
 
     /** Takes back what {@link #addMatch} asked for. */
     public CompletableFuture<Reply> removeMatch(String rule) {
-        return call(DBUS, DBUS_PATH, DBUS, "RemoveMatch", "s", rule);
+        CompletableFuture<Reply> answer = call(DBUS, DBUS_PATH, DBUS, "RemoveMatch", "s", rule);
+        Futures.onEnd(answer, (reply, e) -> matchRules.addAndGet(reply == null ? 0 : -1));
+        return answer;
+    }
+
+    /** Returns how many match rules the bus has of this connection. */
+    public int matchRules() {
+        return matchRules.get();
+    }
+
+    /** Returns how many calls wait for their answer. */
+    public int openCalls() {
+        return open.size();
     }
 
     /** Asks who owns a name; the answer is a unique name. */

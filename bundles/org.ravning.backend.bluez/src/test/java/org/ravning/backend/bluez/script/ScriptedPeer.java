@@ -16,6 +16,7 @@ import org.freedesktop.dbus.messages.MessageFactory;
 import org.freedesktop.dbus.messages.MethodCall;
 import org.freedesktop.dbus.messages.MethodReturn;
 import org.freedesktop.dbus.types.UInt32;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A peer on the bus that works with plain messages, so that it can send what no library would: wrong types, answers out
@@ -73,6 +74,11 @@ public class ScriptedPeer implements AutoCloseable {
     /** Sets what to answer to a method, whatever the object; replaces what was set before. */
     public void on(String member, Function<Call, Answer> answer) {
         script.put(member, answer);
+    }
+
+    /** Returns how a method is answered now, or null if it is not. */
+    public @Nullable Function<Call, Answer> scripted(String member) {
+        return script.get(member);
     }
 
     /** Returns all calls so far. */
