@@ -119,7 +119,7 @@ final class MqttBridge implements HealthSource, AutoCloseable {
         bridgePublisher =
                 new BridgePublisher(topics, publisher, new PartsNow(), version, threads.clock(), threads.loop());
         lanes = new GattLanes(central::get, publisher, threads.clock(), threads.workers(), threads.loop(), GATT_IDLE);
-        scans = new ScanRequests(scanner::get, things::get, threads.workers(), threads.loop());
+        scans = new ScanRequests(scanner::get, things::get, threads.workers(), threads.loop(), settings.clientId());
         desk = new ResponseDesk(publisher, counters, threads.clock(), journal);
         wills = new LastWills(
                 choice, settings.transports(), threads.loop(), settings.homie().wills() + 1);
@@ -277,7 +277,7 @@ final class MqttBridge implements HealthSource, AutoCloseable {
             return () -> {};
         }
         AdvertisementPublisher heard = new AdvertisementPublisher(
-                settings.topics(), session.publisher(), settings.advertisements(), this::isThing);
+                settings.topics(), session.publisher(), settings.advertisements(), this::isThing, settings.clientId());
         try {
             threads.workers().execute(() -> heard.start(with));
         } catch (RejectedExecutionException e) {
@@ -289,6 +289,11 @@ final class MqttBridge implements HealthSource, AutoCloseable {
     private boolean isThing(DeviceId device) {
         ThingRegistry now = things.get();
         return now != null && now.find(device.compact()).isPresent();
+    }
+
+    /** Returns what this gateway calls itself in what it publishes. */
+    String gateway() {
+        return settings.clientId();
     }
 
     @Override

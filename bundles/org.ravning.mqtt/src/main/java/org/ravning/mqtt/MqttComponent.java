@@ -3,9 +3,11 @@ package org.ravning.mqtt;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.Dictionary;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -37,6 +39,8 @@ import org.slf4j.LoggerFactory;
 public final class MqttComponent {
     static final String PID = "org.ravning.mqtt";
 
+    private static final String GATEWAY = "ravning.gateway";
+
     private static final String JOURNAL = "commands.jsonl";
     private static final String MEMORY = "homie.json";
     private static final Logger LOG = LoggerFactory.getLogger(MqttComponent.class);
@@ -51,7 +55,7 @@ public final class MqttComponent {
         threads = MqttThreads.system();
         bridge = create(context, config, threads);
         HealthSource source = bridge != null ? bridge : new Idle();
-        health = context.registerService(HealthSource.class, source, null);
+        health = context.registerService(HealthSource.class, source, properties(bridge));
     }
 
     /** Starts the bridge, after an embedded broker that is there was offered to it. */
@@ -60,6 +64,13 @@ public final class MqttComponent {
         if (bridge != null) {
             bridge.start();
         }
+    }
+
+    /** Who listens on the broker too learns by this which messages are ours. */
+    private static Dictionary<String, String> properties(@Nullable MqttBridge bridge) {
+        return bridge == null
+                ? FrameworkUtil.asDictionary(Map.of())
+                : FrameworkUtil.asDictionary(Map.of(GATEWAY, bridge.gateway()));
     }
 
     private static @Nullable MqttBridge create(BundleContext context, MqttConfig config, MqttThreads threads) {

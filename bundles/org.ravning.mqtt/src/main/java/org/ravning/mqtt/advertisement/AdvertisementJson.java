@@ -13,13 +13,18 @@ import org.ravning.mqtt.json.Json;
 public final class AdvertisementJson {
     private AdvertisementJson() {}
 
-    /** Returns it. */
-    public static JsonObject of(Advertisement heard) {
+    /**
+     * Returns it.
+     *
+     * @param gateway what this gateway calls itself
+     */
+    public static JsonObject of(Advertisement heard, String gateway) {
         JsonObject json = new JsonObject();
         json.addProperty("device", heard.device().text());
         if (heard.device() instanceof DeviceAddress address) {
             json.addProperty("address_type", address.type().name().toLowerCase(Locale.ROOT));
         }
+        json.addProperty("gateway", gateway);
         json.addProperty("adapter", heard.heardBy().toString());
         if (heard.rssi() != Advertisement.RSSI_UNAVAILABLE) {
             json.addProperty("rssi", heard.rssi());

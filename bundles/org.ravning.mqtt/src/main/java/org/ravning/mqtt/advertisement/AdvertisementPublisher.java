@@ -25,11 +25,14 @@ public final class AdvertisementPublisher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AdvertisementPublisher.class);
     private static final int DEVICES = 2000;
     private static final int QUEUE = 1000;
+    /** What other gateways hear is theirs to publish; two that publish what they hear of each other would never end. */
+    private static final String OTHERS = "feed";
 
     private final Topics topics;
     private final Publisher publisher;
     private final AdvertisementSettings settings;
     private final Predicate<DeviceId> isThing;
+    private final String gateway;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<DeviceId, Instant> published = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -40,13 +43,23 @@ public final class AdvertisementPublisher implements AutoCloseable {
     private @Nullable Subscription scan;
     private boolean closed;
 
-    /** @param isThing says whether a device is a thing; must not block */
+    /**
+     * Creates one that does not scan before {@link #start}.
+     *
+     * @param isThing says whether a device is a thing; must not block
+     * @param gateway what this gateway calls itself
+     */
     public AdvertisementPublisher(
-            Topics topics, Publisher publisher, AdvertisementSettings settings, Predicate<DeviceId> isThing) {
+            Topics topics,
+            Publisher publisher,
+            AdvertisementSettings settings,
+            Predicate<DeviceId> isThing,
+            String gateway) {
         this.topics = topics;
         this.publisher = publisher;
         this.settings = settings;
         this.isThing = isThing;
+        this.gateway = gateway;
     }
 
     /** Begins to scan. Blocks while the scan starts. */
@@ -113,11 +126,13 @@ public final class AdvertisementPublisher implements AutoCloseable {
     private final class Ears implements AdvertisementListener {
         @Override
         public void onAdvertisement(Advertisement heard) {
-            boolean wanted = settings.devices().admits(heard.device())
+            boolean wanted = !heard.heardBy().backend().equals(OTHERS)
+                    && settings.devices().admits(heard.device())
                     && (!settings.thingsOnly() || isThing.test(heard.device()));
             if (wanted && isDue(heard)) {
                 publisher.sample(
-                        topics.advertisement(heard.device().compact()), Json.bytes(AdvertisementJson.of(heard)));
+                        topics.advertisement(heard.device().compact()),
+                        Json.bytes(AdvertisementJson.of(heard, gateway)));
             }
         }
     }

@@ -46,20 +46,28 @@ public final class ScanRequests implements AutoCloseable {
     private final Supplier<@Nullable ThingRegistry> things;
     private final ExecutorService workers;
     private final ScheduledExecutorService timer;
+    private final String gateway;
     private final Semaphore slots = new Semaphore(AT_ONCE);
     private final Set<Scan> running = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    /** @param workers starts and ends scans, which may wait */
+    /**
+     * Scans when it is asked to.
+     *
+     * @param workers starts and ends scans, which may wait
+     * @param gateway what this gateway calls itself
+     */
     public ScanRequests(
             Supplier<@Nullable BleScanner> scanner,
             Supplier<@Nullable ThingRegistry> things,
             ExecutorService workers,
-            ScheduledExecutorService timer) {
+            ScheduledExecutorService timer,
+            String gateway) {
         this.scanner = scanner;
         this.things = things;
         this.workers = workers;
         this.timer = timer;
+        this.gateway = gateway;
     }
 
     /** Scans. */
@@ -183,7 +191,7 @@ public final class ScanRequests implements AutoCloseable {
         }
 
         private JsonObject describe(Advertisement device) {
-            JsonObject json = AdvertisementJson.of(device);
+            JsonObject json = AdvertisementJson.of(device, gateway);
             ThingRegistry registry = things.get();
             if (registry != null) {
                 registry.find(device.device().compact())

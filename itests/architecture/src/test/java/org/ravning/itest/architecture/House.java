@@ -24,6 +24,7 @@ final class House {
             new Room("org.ravning.core", Set.of(API, SPI, CODEC)),
             new Room("org.ravning.backend.bluez", Set.of(API, SPI, CODEC)),
             new Room("org.ravning.backend.sim", Set.of(API, SPI, CODEC)),
+            new Room("org.ravning.backend.feed", Set.of(API, SPI, CODEC)),
             new Room("org.ravning.profile.generic", Set.of(PROFILE_API, API, CODEC)),
             new Room("org.ravning.profile.sig", Set.of(PROFILE_API, API, CODEC)),
             new Room("org.ravning.profile.bthome", Set.of(PROFILE_API, API, CODEC)),

@@ -19,6 +19,7 @@ class BundlesIT {
             "org.ravning.core",
             "org.ravning.backend.bluez",
             "org.ravning.backend.sim",
+            "org.ravning.backend.feed",
             "org.ravning.profile.api",
             "org.ravning.profile.generic",
             "org.ravning.profile.sig",

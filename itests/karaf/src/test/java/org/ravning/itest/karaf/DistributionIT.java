@@ -37,6 +37,7 @@ public class DistributionIT {
             "org.ravning.core",
             "org.ravning.backend.bluez",
             "org.ravning.backend.sim",
+            "org.ravning.backend.feed",
             "org.ravning.profile.api",
             "org.ravning.profile.generic",
             "org.ravning.profile.sig",
