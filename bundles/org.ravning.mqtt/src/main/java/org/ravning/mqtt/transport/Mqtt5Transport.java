@@ -3,13 +3,10 @@ package org.ravning.mqtt.transport;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -26,22 +23,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A connection made by Eclipse Paho, MQTT 5, with a clean start, no lasting session and nothing on disk. */
-public final class Mqtt5Transport implements MqttTransport {
+public final class Mqtt5Transport extends PahoClient<IMqttToken> {
     private static final Logger LOG = LoggerFactory.getLogger(Mqtt5Transport.class);
-    private static final int REFUSED = 0x80;
-    private static final int CONNECT_SECONDS = 10;
-    private static final int KEEP_ALIVE_SECONDS = 30;
 
     private final MqttAsyncClient client;
     private final MqttConnectionOptions options;
     private final URI broker;
-    private final Listener listener;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Listener hearer;
 
     /** Prepares a connection; see {@link MqttTransport.Factory}. */
     public Mqtt5Transport(Endpoint endpoint, Message will, Listener listener) throws ConnectFailure {
+        super(endpoint.uri());
         this.broker = endpoint.uri();
-        this.listener = listener;
+        hearer = listener;
         try {
             client = new MqttAsyncClient(broker.toString(), endpoint.clientId(), new MemoryPersistence());
             options = options(endpoint, will);
@@ -71,53 +65,27 @@ public final class Mqtt5Transport implements MqttTransport {
 
     @Override
     public CompletionStage<Void> connect() {
-        Pending done = new Pending(broker);
-        try {
-            client.connect(options, null, done);
-        } catch (MqttException | RuntimeException e) {
-            done.onFailure(null, e);
-        }
-        return done.thenApply(token -> null);
+        return ask(done -> client.connect(options, null, listener(done))).thenApply(token -> null);
     }
 
     @Override
     public CompletionStage<List<String>> subscribe(List<String> filters) {
         int[] qos = new int[filters.size()];
         Arrays.fill(qos, 1);
-        Pending done = new Pending(broker);
-        try {
-            client.subscribe(filters.toArray(new String[0]), qos, null, done);
-        } catch (MqttException | RuntimeException e) {
-            done.onFailure(null, e);
-        }
-        return done.thenApply(token -> refused(filters, token.getReasonCodes()));
-    }
-
-    private static List<String> refused(List<String> filters, int @Nullable [] reasons) {
-        List<String> refused = new ArrayList<>();
-        for (int i = 0; reasons != null && i < Math.min(filters.size(), reasons.length); i++) {
-            if (reasons[i] >= REFUSED) {
-                refused.add(filters.get(i));
-            }
-        }
-        return List.copyOf(refused);
+        return ask(done -> client.subscribe(filters.toArray(new String[0]), qos, null, listener(done)))
+                .thenApply(token -> refused(filters, token.getReasonCodes()));
     }
 
     @Override
     public CompletionStage<Void> publish(Message message) {
-        Pending done = new Pending(broker);
-        try {
-            client.publish(message.topic(), wire(message), null, done);
-        } catch (MqttException | RuntimeException e) {
-            done.onFailure(null, e);
-        }
-        return done.thenApply(token -> {
-            int[] reasons = token.getReasonCodes();
-            if (reasons != null && reasons.length > 0 && reasons[0] >= REFUSED) {
-                listener.onRefused(message.topic(), Mqtt5Failures.reason(reasons[0]));
-            }
-            return null;
-        });
+        return ask(done -> client.publish(message.topic(), wire(message), null, listener(done)))
+                .thenApply(token -> {
+                    int[] reasons = token.getReasonCodes();
+                    if (reasons != null && reasons.length > 0 && reasons[0] >= REFUSED) {
+                        hearer.onRefused(message.topic(), Mqtt5Failures.reason(reasons[0]));
+                    }
+                    return null;
+                });
     }
 
     private static MqttMessage wire(Message message) {
@@ -132,46 +100,39 @@ public final class Mqtt5Transport implements MqttTransport {
     }
 
     @Override
-    public void close(Duration patience) {
-        if (!closed.compareAndSet(false, true)) {
-            return;
-        }
-        try {
-            if (client.isConnected()) {
-                client.disconnect(0).waitForCompletion(Math.max(1, patience.toMillis()));
-            }
-        } catch (MqttException e) {
-            LOG.debug("no clean good-bye to {}: {}", broker, e.getMessage());
-        }
-        try {
-            client.disconnectForcibly(0, 1, false);
-        } catch (MqttException e) {
-            LOG.debug("already disconnected from {}: {}", broker, e.getMessage());
-        }
-        try {
-            client.close(true);
-        } catch (MqttException e) {
-            LOG.debug("client for {} not freed: {}", broker, e.getMessage());
+    ConnectFailure failure(@Nullable Throwable thrown) {
+        return Mqtt5Failures.connect(broker, thrown);
+    }
+
+    @Override
+    void disconnect(long millis) throws MqttException {
+        if (client.isConnected()) {
+            client.disconnect(0).waitForCompletion(millis);
         }
     }
 
-    /** A request under way. */
-    private static final class Pending extends CompletableFuture<IMqttToken> implements MqttActionListener {
-        private final URI broker;
+    @Override
+    void disconnectForcibly() throws MqttException {
+        client.disconnectForcibly(0, 1, false);
+    }
 
-        Pending(URI broker) {
-            this.broker = broker;
-        }
+    @Override
+    void free() throws MqttException {
+        client.close(true);
+    }
 
-        @Override
-        public void onSuccess(IMqttToken token) {
-            complete(token);
-        }
+    private MqttActionListener listener(CompletableFuture<IMqttToken> done) {
+        return new MqttActionListener() {
+            @Override
+            public void onSuccess(IMqttToken token) {
+                done.complete(token);
+            }
 
-        @Override
-        public void onFailure(@Nullable IMqttToken token, @Nullable Throwable failure) {
-            completeExceptionally(Mqtt5Failures.connect(broker, failure));
-        }
+            @Override
+            public void onFailure(@Nullable IMqttToken token, @Nullable Throwable thrown) {
+                done.completeExceptionally(failure(thrown));
+            }
+        };
     }
 
     /** What throws here would end the connection, so nothing may. */

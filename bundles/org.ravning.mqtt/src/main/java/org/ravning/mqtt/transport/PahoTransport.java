@@ -2,13 +2,10 @@
 package org.ravning.mqtt.transport;
 
 import java.net.URI;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.paho.client.mqttv3.IMqttActionListener;
 import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
 import org.eclipse.paho.client.mqttv3.IMqttToken;
@@ -24,20 +21,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A connection made by Eclipse Paho, MQTT 3.1.1, with a clean session and nothing on disk. */
-public final class PahoTransport implements MqttTransport {
+public final class PahoTransport extends PahoClient<IMqttToken> {
     private static final Logger LOG = LoggerFactory.getLogger(PahoTransport.class);
-    private static final int REFUSED = 0x80;
-    private static final int CONNECT_SECONDS = 10;
-    private static final int KEEP_ALIVE_SECONDS = 30;
     private static final int IN_FLIGHT = 1000;
 
     private final MqttAsyncClient client;
     private final MqttConnectOptions options;
     private final URI broker;
-    private final AtomicBoolean closed = new AtomicBoolean();
 
     /** Prepares a connection; see {@link MqttTransport.Factory}. */
     public PahoTransport(Endpoint endpoint, Message will, Listener listener) throws ConnectFailure {
+        super(endpoint.uri());
         broker = endpoint.uri();
         try {
             client = new MqttAsyncClient(broker.toString(), endpoint.clientId(), new MemoryPersistence());
@@ -69,91 +63,59 @@ public final class PahoTransport implements MqttTransport {
 
     @Override
     public CompletionStage<Void> connect() {
-        Pending done = new Pending(broker);
-        try {
-            client.connect(options, null, done);
-        } catch (MqttException | RuntimeException e) {
-            done.onFailure(null, e);
-        }
-        return done.thenApply(token -> null);
+        return ask(done -> client.connect(options, null, listener(done))).thenApply(token -> null);
     }
 
     @Override
     public CompletionStage<List<String>> subscribe(List<String> filters) {
         int[] qos = new int[filters.size()];
         Arrays.fill(qos, 1);
-        Pending done = new Pending(broker);
-        try {
-            client.subscribe(filters.toArray(new String[0]), qos, null, done);
-        } catch (MqttException | RuntimeException e) {
-            done.onFailure(null, e);
-        }
-        return done.thenApply(token -> refused(filters, token.getGrantedQos()));
-    }
-
-    private static List<String> refused(List<String> filters, int[] granted) {
-        List<String> refused = new ArrayList<>();
-        for (int i = 0; i < Math.min(filters.size(), granted.length); i++) {
-            if (granted[i] == REFUSED) {
-                refused.add(filters.get(i));
-            }
-        }
-        return List.copyOf(refused);
+        return ask(done -> client.subscribe(filters.toArray(new String[0]), qos, null, listener(done)))
+                .thenApply(token -> refused(filters, token.getGrantedQos()));
     }
 
     @Override
     public CompletionStage<Void> publish(Message message) {
-        Pending done = new Pending(broker);
-        try {
-            byte[] payload = message.payload().toArray();
-            client.publish(message.topic(), payload, message.qos(), message.retained(), null, done);
-        } catch (MqttException | RuntimeException e) {
-            done.onFailure(null, e);
-        }
-        return done.thenApply(token -> null);
+        byte[] payload = message.payload().toArray();
+        return ask(done -> client.publish(
+                        message.topic(), payload, message.qos(), message.retained(), null, listener(done)))
+                .thenApply(token -> null);
     }
 
     @Override
-    public void close(Duration patience) {
-        if (!closed.compareAndSet(false, true)) {
-            return;
-        }
-        try {
-            if (client.isConnected()) {
-                client.disconnect(0).waitForCompletion(Math.max(1, patience.toMillis()));
-            }
-        } catch (MqttException e) {
-            LOG.debug("no clean good-bye to {}: {}", broker, e.getMessage());
-        }
-        try {
-            client.disconnectForcibly(0, 1, false);
-        } catch (MqttException e) {
-            LOG.debug("already disconnected from {}: {}", broker, e.getMessage());
-        }
-        try {
-            client.close(true);
-        } catch (MqttException e) {
-            LOG.debug("client for {} not freed: {}", broker, e.getMessage());
+    ConnectFailure failure(@Nullable Throwable thrown) {
+        return PahoFailures.connect(broker, thrown);
+    }
+
+    @Override
+    void disconnect(long millis) throws MqttException {
+        if (client.isConnected()) {
+            client.disconnect(0).waitForCompletion(millis);
         }
     }
 
-    /** A request under way. */
-    private static final class Pending extends CompletableFuture<IMqttToken> implements IMqttActionListener {
-        private final URI broker;
+    @Override
+    void disconnectForcibly() throws MqttException {
+        client.disconnectForcibly(0, 1, false);
+    }
 
-        Pending(URI broker) {
-            this.broker = broker;
-        }
+    @Override
+    void free() throws MqttException {
+        client.close(true);
+    }
 
-        @Override
-        public void onSuccess(IMqttToken token) {
-            complete(token);
-        }
+    private IMqttActionListener listener(CompletableFuture<IMqttToken> done) {
+        return new IMqttActionListener() {
+            @Override
+            public void onSuccess(IMqttToken token) {
+                done.complete(token);
+            }
 
-        @Override
-        public void onFailure(@Nullable IMqttToken token, @Nullable Throwable failure) {
-            completeExceptionally(PahoFailures.connect(broker, failure));
-        }
+            @Override
+            public void onFailure(@Nullable IMqttToken token, @Nullable Throwable thrown) {
+                done.completeExceptionally(failure(thrown));
+            }
+        };
     }
 
     /** What throws here would end the connection, so nothing may. */
