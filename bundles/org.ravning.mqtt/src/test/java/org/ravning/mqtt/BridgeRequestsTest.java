@@ -75,7 +75,11 @@ class BridgeRequestsTest {
         client.send("ravning/bridge/request/" + verb, payload);
         Await.until(
                 "answer to " + transaction, () -> !answers(verb, transaction).isEmpty());
-        return answers(verb, transaction).get(0).json();
+        JsonObject answer = answers(verb, transaction).get(0).json();
+        if (answer.get("status").getAsString().equals("ok")) {
+            assertThat(Schemas.check("bridge-request#" + verb, payload)).isEmpty();
+        }
+        return answer;
     }
 
     private List<TestClient.Heard> answers(String verb, String transaction) {

@@ -70,17 +70,22 @@ class PairingRequestsTest {
 
     private JsonObject request(String verb, String fields) throws Exception {
         String begin = "{\"transaction\":\"q" + ++transactions + "\"";
-        client.send("ravning/bridge/request/" + verb, begin + (fields.isEmpty() ? "" : ",") + fields + "}");
+        String payload = begin + (fields.isEmpty() ? "" : ",") + fields + "}";
+        client.send("ravning/bridge/request/" + verb, payload);
         String topic = "ravning/bridge/response/" + verb;
         Await.until(
                 "answer to " + begin,
                 () -> client.all(topic).stream()
                         .anyMatch(heard -> heard.payload().startsWith(begin)));
-        return client.all(topic).stream()
+        JsonObject answer = client.all(topic).stream()
                 .filter(heard -> heard.payload().startsWith(begin))
                 .findFirst()
                 .orElseThrow()
                 .json();
+        if (status(answer).equals("ok")) {
+            assertThat(Schemas.check("bridge-request#" + verb, payload)).isEmpty();
+        }
+        return answer;
     }
 
     private static String status(JsonObject response) {

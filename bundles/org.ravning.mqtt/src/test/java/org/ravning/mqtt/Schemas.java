@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ravning.mqtt;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
@@ -51,7 +53,7 @@ final class Schemas {
         return List.of();
     }
 
-    /** Returns what is wrong with a payload by the schema of that name. */
+    /** Returns what is wrong with a payload by the schema of that name, or by a definition in it: {@code name#definition}. */
     static List<String> check(String name, String payload) {
         List<String> problems = new ArrayList<>();
         LOADED.computeIfAbsent(name, Schemas::load)
@@ -62,7 +64,14 @@ final class Schemas {
 
     private static JsonSchema load(String name) {
         try {
-            return FACTORY.getSchema(Files.readString(FOLDER.resolve(name + ".json")));
+            String[] parts = name.split("#", 2);
+            String text = Files.readString(FOLDER.resolve(parts[0] + ".json"));
+            if (parts.length == 2) {
+                JsonObject schema = JsonParser.parseString(text).getAsJsonObject();
+                schema.addProperty("$ref", "#/$defs/" + parts[1]);
+                text = schema.toString();
+            }
+            return FACTORY.getSchema(text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
