@@ -30,12 +30,17 @@ import org.ravning.profile.api.Value;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Carries out commands for things. Nothing blocks; the answer goes to {@code <thing>/response}. */
+/**
+ * Carries out commands for things. Nothing blocks; the answer goes to {@code <thing>/response}. More for one thing than any
+ * device could carry out are counted and not answered, so that they cost other things nothing.
+ */
 public final class ThingCommands {
     private static final Logger LOG = LoggerFactory.getLogger(ThingCommands.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int STRANGERS = 20;
     private static final Duration STRANGER_INTERVAL = Duration.ofMillis(500);
+    private static final int BURST = 100;
+    private static final Duration INTERVAL = Duration.ofMillis(10);
 
     private final Topics topics;
     private final StrictJson json;
@@ -45,6 +50,7 @@ public final class ThingCommands {
     private final Counters counters;
     private final ScheduledExecutorService timer;
     private final RateLimit strangers;
+    private final RateLimits each;
 
     /** @param things the registry, or null while there is none */
     public ThingCommands(
@@ -64,6 +70,7 @@ public final class ThingCommands {
         this.counters = counters;
         this.timer = timer;
         strangers = new RateLimit(clock, STRANGERS, STRANGER_INTERVAL);
+        each = new RateLimits(clock, BURST, INTERVAL);
     }
 
     /** Takes a command from {@code <name>/set}. */
@@ -95,7 +102,10 @@ public final class ThingCommands {
     private void handle(String name, Message message, Maker maker) {
         ThingRegistry registry = things.get();
         Optional<Thing> thing = registry == null ? Optional.empty() : registry.find(name);
-        if (thing.isEmpty() && !(Topics.isCleanLevel(name) && strangers.tryTake())) {
+        boolean taken = thing.isEmpty()
+                ? Topics.isCleanLevel(name) && strangers.tryTake()
+                : each.tryTake(thing.get().id().value());
+        if (!taken) {
             counters.count(Counter.UNANSWERED);
             return;
         }

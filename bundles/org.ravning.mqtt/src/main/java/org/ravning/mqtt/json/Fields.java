@@ -168,7 +168,7 @@ public final class Fields {
 
     /** Returns the truth value of that name, or the usual one if it is not there. */
     public boolean flag(String name, boolean usual) throws BadPayloadException {
-        return has(name) ? flag(name) : usual;
+        return has(name) && !object.get(name).isJsonNull() ? flag(name) : usual;
     }
 
     /** Returns the truth value of that name. */

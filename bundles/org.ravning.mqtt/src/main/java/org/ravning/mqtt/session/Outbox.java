@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What waits to be published, in order. Of a state only the newest waits, in the place of the first; events wait for a
- * limited time; samples only while there is a connection. All of it is bounded, and what is lost is counted.
+ * limited time; samples only while there is a connection. All of it is bounded, no topic takes more than its part of the
+ * room, and what is lost is counted.
  */
 public final class Outbox implements Publisher {
     /**
@@ -44,6 +45,8 @@ public final class Outbox implements Publisher {
             long number, Message message, @Nullable Instant expires) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+    private static final int PART = 4;
+    private static final int SMALLEST_PART = 16;
 
     private final Clock clock;
     private final Limits limits;
@@ -53,6 +56,7 @@ public final class Outbox implements Publisher {
     private final Map<String, Bytes> states = new LinkedHashMap<>();
     private final TreeMap<Long, Outgoing> queue = new TreeMap<>();
     private final Map<String, Long> queuedStates = new HashMap<>();
+    private final Map<String, Integer> waiting = new HashMap<>();
     private long last;
     private volatile boolean open;
 
@@ -222,6 +226,7 @@ public final class Outbox implements Publisher {
                     queuedStates.remove(outgoing.message().topic());
                     return outgoing;
                 }
+                waiting.merge(outgoing.message().topic(), -1, (before, one) -> before == 1 ? null : before + one);
                 if (clock.instant().isBefore(outgoing.expires())) {
                     return outgoing;
                 }
@@ -242,6 +247,7 @@ public final class Outbox implements Publisher {
                 counters.count(Counter.DROPPED_SAMPLES);
             } else if (outgoing.expires() != null) {
                 queue.put(outgoing.number(), outgoing);
+                waiting.merge(message.topic(), 1, Integer::sum);
             } else if (!queuedStates.containsKey(message.topic()) && isCurrent(message)) {
                 queue.put(outgoing.number(), outgoing);
                 queuedStates.put(message.topic(), outgoing.number());
@@ -286,8 +292,11 @@ public final class Outbox implements Publisher {
         lock.lock();
         try {
             boolean wanted = message.qos() > 0 || open;
-            queued = wanted && queue.size() - queuedStates.size() < limits.waiting();
+            boolean room = queue.size() - queuedStates.size() < limits.waiting()
+                    && waiting.getOrDefault(message.topic(), 0) < Math.max(SMALLEST_PART, limits.waiting() / PART);
+            queued = wanted && room;
             if (queued) {
+                waiting.merge(message.topic(), 1, Integer::sum);
                 queue.put(++last, new Outgoing(last, message, expires));
             } else {
                 counters.count(lost);

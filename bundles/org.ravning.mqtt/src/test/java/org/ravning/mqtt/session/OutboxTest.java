@@ -82,6 +82,25 @@ class OutboxTest {
     }
 
     @Test
+    void floodOnOneTopic_leavesRoomForOthers() {
+        Outbox roomy =
+                new Outbox(time.clock(), new Outbox.Limits(3, 100, 10, Duration.ofSeconds(60)), counters, () -> {});
+        for (int i = 0; i < 1000; i++) {
+            roomy.send("flood", bytes("1"));
+        }
+        roomy.send("other", bytes("1"));
+
+        assertThat(roomy.waiting()).isEqualTo(26);
+        assertThat(counters.get(Counter.DROPPED_EVENTS)).isEqualTo(975);
+        for (int i = 0; i < 25; i++) {
+            assertThat(roomy.poll().message().topic()).isEqualTo("flood");
+        }
+        assertThat(roomy.poll().message().topic()).isEqualTo("other");
+        roomy.send("flood", bytes("2"));
+        assertThat(roomy.waiting()).as("room again").isEqualTo(1);
+    }
+
+    @Test
     void events_haveAnAgeLimit() {
         outbox.send("e", bytes("old"));
         time.advance(Duration.ofSeconds(60));

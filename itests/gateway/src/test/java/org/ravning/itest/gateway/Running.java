@@ -61,6 +61,10 @@ final class Running implements AutoCloseable {
         process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }
