@@ -160,13 +160,14 @@ final class SimRadio implements Radio {
                 return;
             }
             sink.advertisement(new AdvertisementReport(
-                    packet.sender(),
-                    packet.rssi(),
-                    packet.connectable(),
-                    packet.scanResponse()
-                            ? AdvertisementReport.Part.SCAN_RESPONSE
-                            : AdvertisementReport.Part.ADVERTISEMENT,
-                    parsed.data()));
+                    packet.sender(), packet.rssi(), packet.connectable(), part(packet), parsed.data()));
+        }
+
+        private static AdvertisementReport.Part part(Packet packet) {
+            if (packet.scanResponse()) {
+                return AdvertisementReport.Part.SCAN_RESPONSE;
+            }
+            return packet.scannable() ? AdvertisementReport.Part.ADVERTISEMENT : AdvertisementReport.Part.WHOLE;
         }
 
         @Override

@@ -97,14 +97,15 @@ final class AirAdvertiser {
         if (!device.isPresent()) {
             return;
         }
+        boolean scannable = !response.isEmpty();
         for (AirAdapter adapter : air.adapters()) {
             if (device.reaches(adapter)) {
                 int rssi = rssi();
                 boolean connectable = device.isConnectable();
-                Packet packet = new Packet(plan.address, rssi, connectable, false, ad);
+                Packet packet = new Packet(plan.address, rssi, connectable, scannable, false, ad);
                 adapter.hear(listener -> listener.heard(packet));
-                if (adapter.isAsking() && !response.isEmpty()) {
-                    Packet answer = new Packet(plan.address, rssi, connectable, true, response);
+                if (adapter.isAsking() && scannable) {
+                    Packet answer = new Packet(plan.address, rssi, connectable, true, true, response);
                     adapter.hear(listener -> listener.heard(answer));
                 }
             }
