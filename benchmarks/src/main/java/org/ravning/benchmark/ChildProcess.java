@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A process that this one started, and ends. Its errors go to standard error. */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 5;
 
     private final Process process;
@@ -21,18 +21,19 @@ final class ChildProcess implements AutoCloseable {
         this.output = process.inputReader();
     }
 
-    static ChildProcess of(ProcessBuilder builder) throws IOException {
+    /** Starts it. */
+    public static ChildProcess of(ProcessBuilder builder) throws IOException {
         return new ChildProcess(
                 builder.redirectError(ProcessBuilder.Redirect.INHERIT).start());
     }
 
     /** Starts the main method of a class on this process's own class path. */
-    static ChildProcess ofClass(Class<?> main, String... arguments) throws IOException {
+    public static ChildProcess ofClass(Class<?> main, String... arguments) throws IOException {
         return of(new ProcessBuilder(javaCommand(main, arguments)));
     }
 
     /** Returns the command that starts a class on this process's own class path, with the default virtual machine. */
-    static List<String> javaCommand(Class<?> main, String... arguments) {
+    public static List<String> javaCommand(Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
@@ -43,13 +44,13 @@ final class ChildProcess implements AutoCloseable {
         return command;
     }
 
-    Process process() {
+    /** Returns the process. */
+    public Process process() {
         return process;
     }
 
     /** Returns the next line of its output that begins so, or null if it ends without. */
-    @Nullable
-    String line(String beginning) throws IOException {
+    public @Nullable String line(String beginning) throws IOException {
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             if (line.startsWith(beginning)) {
                 return line;
@@ -59,7 +60,7 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** Waits for a line that begins so. */
-    void awaitLine(String beginning) throws IOException {
+    public void awaitLine(String beginning) throws IOException {
         if (line(beginning) == null) {
             throw new IOException(process.info().command().orElse("a process") + " ended without a word");
         }
