@@ -20,9 +20,10 @@ final class StateJson {
 
     private StateJson() {}
 
-    /** Returns every published property by name, null where nothing is known, then {@code rssi} and {@code last_seen}. */
-    static JsonObject state(Thing thing, ThingState state) {
-        JsonObject json = values(thing, state);
+    /** Returns these values, then {@code rssi} and {@code last_seen}. */
+    static JsonObject state(JsonObject values, ThingState state) {
+        JsonObject json = new JsonObject();
+        values.entrySet().forEach(each -> json.add(each.getKey(), each.getValue()));
         if (state.rssi() != null && !json.has("rssi")) {
             json.addProperty("rssi", state.rssi());
         }

@@ -134,9 +134,10 @@ public final class ThingPublisher implements ThingListener {
                 return;
             }
             current.state = state;
-            boolean changed = !StateJson.values(current.thing, state).equals(current.values);
+            JsonObject values = StateJson.values(current.thing, state);
+            boolean changed = !values.equals(current.values);
             if (changed || !clock.instant().isBefore(current.at.plus(repeat))) {
-                publish(current, state);
+                publish(current, state, values);
             }
         } finally {
             lock.unlock();
@@ -175,10 +176,14 @@ public final class ThingPublisher implements ThingListener {
     }
 
     private void publish(Shown current, ThingState state) {
-        current.values = StateJson.values(current.thing, state);
+        publish(current, state, StateJson.values(current.thing, state));
+    }
+
+    private void publish(Shown current, ThingState state, JsonObject values) {
+        current.values = values;
         current.at = clock.instant();
         String topic = topics.state(current.thing.name());
-        Bytes payload = Json.bytes(StateJson.state(current.thing, state));
+        Bytes payload = Json.bytes(StateJson.state(values, state));
         switch (rules.of(current.thing)) {
             case RETAINED -> publisher.retain(topic, payload);
             case UNRETAINED -> publisher.send(topic, payload);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ravning.things.feed;
 
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ final class PendingThing implements ThingFeed.Pending {
     private @Nullable Availability availability;
     private @Nullable Thing teller;
     private @Nullable ThingState state;
-    private final Set<String> told = new LinkedHashSet<>();
+    private Set<String> told = Set.of();
 
     PendingThing(ThingId id) {
         this.id = id;
@@ -42,8 +43,14 @@ final class PendingThing implements ThingFeed.Pending {
         boolean replaced = state != null;
         teller = thing;
         state = newState;
-        told.addAll(properties);
-        told.retainAll(newState.values().keySet()); // a profile that left took its values with it
+        if (replaced) {
+            Set<String> all = new LinkedHashSet<>(told);
+            all.addAll(properties);
+            all.retainAll(newState.values().keySet()); // a profile that left took its values with it
+            told = all;
+        } else {
+            told = properties;
+        }
         return replaced;
     }
 
@@ -51,7 +58,7 @@ final class PendingThing implements ThingFeed.Pending {
         described = null;
         availability = null;
         state = null;
-        told.clear();
+        told = Set.of();
         if (known && removed == null) {
             removed = thing;
         }
@@ -79,7 +86,7 @@ final class PendingThing implements ThingFeed.Pending {
             listener.onAvailability(teller, availability);
         }
         if (teller != null && state != null) {
-            listener.onState(teller, state, Set.copyOf(told));
+            listener.onState(teller, state, Collections.unmodifiableSet(told));
         }
     }
 }

@@ -21,6 +21,7 @@ final class Share {
     private final RepeatFilter repeats = new RepeatFilter();
     private final Map<String, Property> properties = new LinkedHashMap<>();
     private DeviceModel model;
+    private @Nullable DeviceModel learned;
     private boolean recognises;
 
     Share(Profile profile) {
@@ -61,6 +62,10 @@ final class Share {
 
     /** Takes the model over, part by part; returns whether it is news. */
     boolean learnModel(DeviceModel told) {
+        if (told.equals(learned)) {
+            return false;
+        }
+        learned = told;
         DeviceModel clean = new DeviceModel(
                 or(clean(told.manufacturer()), model.manufacturer()),
                 Objects.requireNonNullElse(clean(told.model()), profile.info().title()),
