@@ -12,7 +12,7 @@ public interface BleAdapters {
     /** Returns the adapters in the order of their identities; the order is the same in every run (contract C17). */
     List<BleAdapter> all();
 
-    /** Returns the adapter that is used when none is named: the first that is powered on. */
+    /** Returns the adapter that is used when none is named: the first that is powered on, one that can connect if there is one. */
     Optional<BleAdapter> defaultAdapter();
 
     /** Returns every backend's status, by name. */

@@ -202,4 +202,20 @@ class AdapterTest {
                         refused -> assertThat(refused.capability()).isEqualTo(Capability.RESTART))
                 .hasMessageContaining("a/x");
     }
+
+    @Test
+    void defaultAdapter_isOneThatConnects_ifThereIsOne() throws Exception {
+        FakeBackend ears = new FakeBackend("a");
+        ears.plug("attic").lacks(Capability.CENTRAL);
+        core.addBackend(ears);
+        assertThat(core.adapters().awaitReady(Await.limit())).isTrue();
+        assertThat(core.adapters().defaultAdapter().orElseThrow().id()).hasToString("a/attic");
+        FakeBackend whole = new FakeBackend("b");
+        whole.plug("hci0");
+
+        core.addBackend(whole);
+        assertThat(core.adapters().awaitReady(Await.limit())).isTrue();
+
+        assertThat(core.adapters().defaultAdapter().orElseThrow().id()).hasToString("b/hci0");
+    }
 }

@@ -22,6 +22,7 @@ import org.ravning.api.BleOperation;
 import org.ravning.api.BleTimeoutException;
 import org.ravning.api.BleUnavailableException;
 import org.ravning.api.BleUnavailableException.Reason;
+import org.ravning.api.Capability;
 import org.ravning.api.Subscription;
 import org.ravning.core.dispatch.BlockingCalls;
 import org.ravning.core.dispatch.CoreThreads;
@@ -134,12 +135,14 @@ public final class AdapterRegistry implements BleAdapters {
     public Optional<BleAdapter> defaultAdapter() {
         lock.lock();
         try {
+            Optional<BleAdapter> hearing = Optional.empty();
             for (DefaultBleAdapter adapter : adapters.values()) {
-                if (adapter.isUsable()) {
+                if (adapter.isUsable() && adapter.capabilities().contains(Capability.CENTRAL)) {
                     return Optional.of(adapter);
                 }
+                hearing = adapter.isUsable() && hearing.isEmpty() ? Optional.of(adapter) : hearing;
             }
-            return Optional.empty();
+            return hearing;
         } finally {
             lock.unlock();
         }
