@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.Reader;
@@ -26,6 +27,7 @@ import org.ravning.cli.decode.ResultJson;
 import org.ravning.codec.PrintableText;
 import org.ravning.codec.UuidNames;
 import org.ravning.codec.capture.BadLineException;
+import org.ravning.codec.capture.BtsnoopReader;
 import org.ravning.codec.capture.LineSource;
 import org.ravning.codec.gatt.CharacteristicCodec;
 import org.ravning.codec.gatt.DecodedValue;
@@ -157,7 +159,16 @@ final class DecodeCommand implements Callable<Integer> {
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
             throw new IOException("cannot read " + file + "; is it a file, and is the path right?");
         }
+        if (isBtsnoop(file)) {
+            throw new IOException(file + " is a btsnoop file; make a capture of it: ravning import " + file);
+        }
         return FileChannel.open(file);
+    }
+
+    private static boolean isBtsnoop(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return BtsnoopReader.isBtsnoop(Bytes.of(in.readNBytes(BtsnoopReader.HEAD_BYTES)));
+        }
     }
 
     private void note(String line) {

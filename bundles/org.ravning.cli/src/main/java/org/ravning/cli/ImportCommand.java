@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
 final class ImportCommand implements Callable<Integer> {
     private static final int BUFFER_BYTES = 65_536;
     private static final int MOST_TOLD = 3;
+    private static final int LINES_AT_ONCE = 256;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -89,15 +90,16 @@ final class ImportCommand implements Callable<Integer> {
         for (CapturedAdvertisement next = reader.next(); next != null; next = reader.next()) {
             DeviceId device = next.device();
             CapturedAdvertisement told = pseudonyms == null || device == null ? next : next.of(pseudonyms.of(device));
-            out.println(JsonLines.write(CaptureFields.write(told)));
-            count.incrementAndGet();
-            if (out.checkError()) {
+            out.print(JsonLines.write(CaptureFields.write(told)) + '\n');
+            // println would send each line alone.
+            if (count.incrementAndGet() % LINES_AT_ONCE == 0 && out.checkError()) {
                 return 0;
             }
             if (Thread.currentThread().isInterrupted()) {
                 return Interruption.STATUS;
             }
         }
+        out.flush();
         return 0;
     }
 

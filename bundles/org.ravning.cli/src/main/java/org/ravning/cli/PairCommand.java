@@ -6,9 +6,13 @@ import java.io.Console;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.BleException;
+import org.ravning.api.BlePairingException;
 import org.ravning.api.PairingAgent;
 import org.ravning.api.PairingOptions;
 import org.ravning.api.Ravning;
@@ -32,6 +36,7 @@ final class PairCommand extends AddressCommand {
                     + " ${DEFAULT-VALUE} seconds.")
     private Duration timeout = Duration.ofSeconds(60);
 
+    private final Queue<CompletableFuture<@Nullable String>> answers = new ConcurrentLinkedQueue<>();
     private volatile boolean asking;
 
     @Override
@@ -45,9 +50,7 @@ final class PairCommand extends AddressCommand {
     int run(Ravning ravning) throws BleException, InterruptedException {
         PairingOptions options =
                 PairingOptions.DEFAULT.withTimeout(timeout).withAgent(agent()).withAdapter(adapter(ravning));
-        try (StatusLine.Work pairing = status().begin(this::progress)) {
-            ravning.central().pair(device(), options);
-        }
+        pair(ravning, options);
         if (isJson()) {
             JsonObject object = new JsonObject();
             object.addProperty("device", device().text());
@@ -57,6 +60,20 @@ final class PairCommand extends AddressCommand {
             print(device() + " is paired");
         }
         return 0;
+    }
+
+    private void pair(Ravning ravning, PairingOptions options) throws BleException, InterruptedException {
+        try (StatusLine.Work pairing = status().begin(this::progress)) {
+            ravning.central().pair(device(), options);
+        } catch (BlePairingException e) {
+            boolean couldAsk = passkey != null || Terminal.console() != null;
+            if (couldAsk || e.reason() == BlePairingException.Reason.IN_PROGRESS) {
+                throw e;
+            }
+            throw new CommandFailure(e.getMessage() + "; if the device wants a passkey, give it with --passkey N");
+        } finally {
+            answers.forEach(answer -> answer.complete(null));
+        }
     }
 
     private String progress() {
@@ -85,11 +102,18 @@ final class PairCommand extends AddressCommand {
                 : OptionalInt.empty();
     }
 
+    /** Waits for what the person types, or until the pairing is over. */
     private @Nullable String ask(Supplier<@Nullable String> question) {
+        CompletableFuture<@Nullable String> answer = new CompletableFuture<>();
+        answers.add(answer);
         asking = true;
         status().erase();
+        // A terminal that is read cannot be interrupted, so that is done by a thread that may stay behind.
+        Thread reading = new Thread(() -> answer.complete(question.get()), "ravning-question");
+        reading.setDaemon(true);
+        reading.start();
         try {
-            return question.get();
+            return answer.join();
         } finally {
             asking = false;
         }

@@ -23,7 +23,7 @@ final class StatusLine {
     private final PrintWriter err;
     private final boolean shown;
     private final ReentrantLock lock = new ReentrantLock();
-    private boolean drawn; // guarded by lock
+    private String drawn = ""; // guarded by lock
     private @Nullable Work current; // guarded by lock
 
     /** Creates it; {@code shown} says whether there is a terminal. */
@@ -51,7 +51,7 @@ final class StatusLine {
     Work begin(String what, Duration limit) {
         long started = System.nanoTime();
         return begin(() -> what + ", " + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - started) + " of "
-                + limit.toSeconds() + " s");
+                + limit.plusMillis(999).toSeconds() + " s");
     }
 
     /** Removes the line, so that something else can be printed; it comes again. */
@@ -61,8 +61,8 @@ final class StatusLine {
         }
         lock.lock();
         try {
-            if (drawn) {
-                drawn = false;
+            if (!drawn.isEmpty()) {
+                drawn = "";
                 err.print(ERASE);
                 err.flush();
             }
@@ -75,10 +75,10 @@ final class StatusLine {
         lock.lock();
         try {
             String text = work.equals(current) ? PrintableText.of(work.text.get(), WIDTH) : "";
-            if (drawn || !text.isEmpty()) {
+            if (!text.equals(drawn)) {
                 err.print(ERASE + text);
                 err.flush();
-                drawn = !text.isEmpty();
+                drawn = text;
             }
         } finally {
             lock.unlock();

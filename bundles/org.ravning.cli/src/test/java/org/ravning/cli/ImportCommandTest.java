@@ -73,6 +73,13 @@ class ImportCommandTest {
     }
 
     @Test
+    void btsnoop_decoded_isSentToImport() throws IOException {
+        String snoop = file(HEAD, ADVERTISEMENT);
+
+        assertThat(Program.run("decode", snoop).problem()).endsWith("make a capture of it: ravning import " + snoop);
+    }
+
+    @Test
     void otherFile_isAFailureInOneLine() throws IOException {
         Outcome outcome = Program.run("import", file("504b0304504b0304504b0304504b0304"));
 

@@ -42,6 +42,14 @@ class PairingCommandsTest {
     }
 
     @Test
+    void pair_wantsAPasskeyInAPipe_saysHowToGiveIt() {
+        Outcome outcome = simulated("pair", LOCK);
+
+        assertThat(outcome.status()).isEqualTo(1);
+        assertThat(outcome.problem()).endsWith("if the device wants a passkey, give it with --passkey N");
+    }
+
+    @Test
     void pair_withADeviceThatTakesAPasskey_saysWhichToEnter() {
         Outcome outcome = simulated("pair", DISPLAY);
 

@@ -20,6 +20,9 @@ import org.ravning.api.Bytes;
  * the monitor's record flags are in BlueZ, src/shared/btsnoop.h.
  */
 public final class BtsnoopReader implements CaptureReader {
+    /** How many bytes of a file are enough to know it by. */
+    public static final int HEAD_BYTES = 8;
+
     private static final byte[] MAGIC = {'b', 't', 's', 'n', 'o', 'o', 'p', 0};
     private static final int VERSION = 1;
     private static final int H1 = 1001;
@@ -55,7 +58,7 @@ public final class BtsnoopReader implements CaptureReader {
         this.datalink = readHead();
     }
 
-    /** Says whether bytes are those with which a btsnoop file begins; eight are enough. */
+    /** Says whether bytes are those with which a btsnoop file begins. */
     public static boolean isBtsnoop(Bytes beginning) {
         return beginning.startsWith(Bytes.of(MAGIC));
     }

@@ -35,7 +35,6 @@ import org.ravning.codec.capture.LineSource;
  */
 record CaptureFile(Path path, double speed, boolean loop) {
     private static final Pattern OPTIONS = Pattern.compile("(.+?)((?:,(?:speed(?:=[^,]*)?|loop|once))+)");
-    private static final int HEAD_BYTES = 8;
     private static final int HEAD_ADVERTISEMENTS = 1000;
     private static final int MOST_ADAPTERS = 8;
     private static final Pattern ADAPTER = Pattern.compile("[A-Za-z0-9_-]{1,32}");
@@ -126,8 +125,8 @@ record CaptureFile(Path path, double speed, boolean loop) {
     }
 
     private static boolean isBtsnoop(InputStream in) throws IOException {
-        in.mark(HEAD_BYTES);
-        boolean is = BtsnoopReader.isBtsnoop(Bytes.of(in.readNBytes(HEAD_BYTES)));
+        in.mark(BtsnoopReader.HEAD_BYTES);
+        boolean is = BtsnoopReader.isBtsnoop(Bytes.of(in.readNBytes(BtsnoopReader.HEAD_BYTES)));
         in.reset();
         return is;
     }
