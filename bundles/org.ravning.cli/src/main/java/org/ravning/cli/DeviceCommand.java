@@ -10,10 +10,15 @@ import org.ravning.api.AdapterId;
 import org.ravning.api.Advertisement;
 import org.ravning.api.BleConnection;
 import org.ravning.api.BleException;
+import org.ravning.api.BleScanner;
+import org.ravning.api.BleTimeoutException;
+import org.ravning.api.BleUnsupportedException;
 import org.ravning.api.ConnectOptions;
 import org.ravning.api.DeviceId;
+import org.ravning.api.GattException;
 import org.ravning.api.Ravning;
 import org.ravning.api.ScanRequest;
+import org.ravning.api.Sighting;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -38,7 +43,7 @@ abstract class DeviceCommand extends BleCommand {
     @Parameters(hidden = true)
     private List<String> words = new ArrayList<>();
 
-    private @Nullable Integer heardAt;
+    private @Nullable BleScanner scanner;
 
     /** Returns the names of the words after DEVICE. */
     abstract List<String> wordNames();
@@ -58,6 +63,7 @@ abstract class DeviceCommand extends BleCommand {
     final int run(Ravning ravning) throws BleException, InterruptedException {
         List<String> rest = rest();
         AdapterId adapter = adapter(ravning);
+        scanner = ravning.scanner();
         long started = System.nanoTime();
         DeviceId device = name == null ? address(words.get(0)) : find(ravning, adapter, name);
         Duration left = connectTimeout.minusNanos(System.nanoTime() - started);
@@ -76,9 +82,19 @@ abstract class DeviceCommand extends BleCommand {
         }
     }
 
-    /** Returns how strong the device was heard when it was looked for, in dBm, or null if it was not or that is not known. */
-    final @Nullable Integer heardAt() {
-        return heardAt;
+    /** Returns how strong the device is received, in dBm: now, or else when it was heard last; null if neither is known. */
+    final @Nullable Integer rssi(BleConnection connection) throws BleException, InterruptedException {
+        try {
+            return connection.rssi();
+        } catch (BleUnsupportedException | BleTimeoutException | GattException e) {
+            BleScanner heard = scanner;
+            return heard == null
+                    ? null
+                    : heard.lastHeard(connection.device())
+                            .map(Sighting::rssi)
+                            .filter(rssi -> rssi != Advertisement.RSSI_UNAVAILABLE)
+                            .orElse(null);
+        }
     }
 
     private List<String> rest() {
@@ -115,9 +131,6 @@ abstract class DeviceCommand extends BleCommand {
         try (StatusLine.Work looking = status().begin("looking for \"" + wanted + "\"", connectTimeout)) {
             found = ravning.scanner().findFirst(request, heard -> true, connectTimeout);
         }
-        heardAt = found.map(Advertisement::rssi)
-                .filter(rssi -> rssi != Advertisement.RSSI_UNAVAILABLE)
-                .orElse(null);
         return found.map(Advertisement::device)
                 .orElseThrow(() -> new CommandFailure("no device named \"" + wanted + "\" was heard within "
                         + connectTimeout.toMillis() / 1000.0 + " s; see: ravning scan"));

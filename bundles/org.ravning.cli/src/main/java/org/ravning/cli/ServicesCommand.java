@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.BleConnection;
+import org.ravning.api.BleException;
 import org.ravning.api.BleUuid;
 import org.ravning.api.Characteristic;
 import org.ravning.api.ConnectionState;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "services",
         customSynopsis = "ravning services [OPTIONS] (DEVICE | --name N)",
-        description = "List the services, characteristics and descriptors of a device, and the MTU of the link.")
+        description = "List the services, characteristics and descriptors of a device, and MTU and RSSI of the link.")
 final class ServicesCommand extends DeviceCommand {
     @Override
     List<String> wordNames() {
@@ -29,14 +30,15 @@ final class ServicesCommand extends DeviceCommand {
     }
 
     @Override
-    int run(BleConnection connection, List<String> rest) {
+    int run(BleConnection connection, List<String> rest) throws BleException, InterruptedException {
         Integer mtu = connection.state() instanceof ConnectionState.Connected connected ? connected.mtu() : null;
+        Integer rssi = rssi(connection);
         if (!isJson()) {
-            print("MTU " + (mtu == null ? "-" : mtu) + (heardAt() == null ? "" : ", heard at " + heardAt() + " dBm"));
+            print("MTU " + (mtu == null ? "-" : mtu) + ", RSSI " + (rssi == null ? "-" : rssi + " dBm"));
         }
         connection.gatt().services().forEach(service -> {
             if (isJson()) {
-                print(json(connection, mtu, service));
+                print(json(connection, mtu, rssi, service));
             } else {
                 printText(service);
             }
@@ -61,11 +63,12 @@ final class ServicesCommand extends DeviceCommand {
                 .stripTrailing();
     }
 
-    private JsonObject json(BleConnection connection, @Nullable Integer mtu, GattService service) {
+    private static JsonObject json(
+            BleConnection connection, @Nullable Integer mtu, @Nullable Integer rssi, GattService service) {
         JsonObject object = attribute(service.uuid(), service.handle());
         object.addProperty("device", connection.device().text());
         object.addProperty("mtu", mtu);
-        object.addProperty("rssi", heardAt());
+        object.addProperty("rssi", rssi);
         object.addProperty("primary", service.primary());
         JsonArray characteristics = new JsonArray();
         service.characteristics().forEach(c -> characteristics.add(json(c)));
