@@ -140,7 +140,7 @@ public final class AdapterRegistry implements BleAdapters {
                 if (adapter.isUsable() && adapter.capabilities().contains(Capability.CENTRAL)) {
                     return Optional.of(adapter);
                 }
-                hearing = adapter.isUsable() && hearing.isEmpty() ? Optional.of(adapter) : hearing;
+                hearing = adapter.isUsable() && !hearing.isPresent() ? Optional.of(adapter) : hearing;
             }
             return hearing;
         } finally {
