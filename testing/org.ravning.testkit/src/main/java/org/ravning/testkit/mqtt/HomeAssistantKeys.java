@@ -15,28 +15,28 @@ import org.jspecify.annotations.Nullable;
 final class HomeAssistantKeys {
     private static final Map<String, String> SHORT = words(
             "atype automation_type avty availability avty_mode availability_mode bri_cmd_t brightness_command_topic"
-                + " bri_cmd_tpl brightness_command_template bri_scl brightness_scale bri_stat_t brightness_state_topic"
-                + " bri_val_tpl brightness_value_template cmd_t command_topic cmd_tpl command_template cmps components"
-                + " dev device dev_cla device_class en enabled_by_default ent_cat entity_category evt_typ event_types"
-                + " fx_cmd_t effect_command_topic fx_cmd_tpl effect_command_template fx_list effect_list fx_stat_t"
-                + " effect_state_topic fx_val_tpl effect_value_template o origin ops options p platform pl payload"
-                + " pl_avail payload_available pl_cls payload_close pl_lock payload_lock pl_not_avail"
-                + " payload_not_available pl_off payload_off pl_on payload_on pl_open payload_open pl_prs"
-                + " payload_press pl_stop payload_stop pl_unlk payload_unlock pos_t position_topic pos_tpl"
-                + " position_template rgb_cmd_t rgb_command_topic rgb_cmd_tpl rgb_command_template rgb_stat_t"
-                + " rgb_state_topic rgb_val_tpl rgb_value_template set_pos_t set_position_topic set_pos_tpl"
-                + " set_position_template stat_cla state_class stat_off state_off stat_on state_on stat_t state_topic"
-                + " stat_val_tpl state_value_template stype subtype sug_dsp_prc suggested_display_precision t topic"
-                + " uniq_id unique_id unit_of_meas unit_of_measurement val_tpl value_template exp_aft expire_after ret"
-                + " retain");
+                    + " bri_cmd_tpl brightness_command_template bri_scl brightness_scale bri_stat_t brightness_state_topic"
+                    + " bri_val_tpl brightness_value_template cmd_t command_topic cmd_tpl command_template cmps components"
+                    + " dev device dev_cla device_class en enabled_by_default ent_cat entity_category evt_typ event_types"
+                    + " fx_cmd_t effect_command_topic fx_cmd_tpl effect_command_template fx_list effect_list fx_stat_t"
+                    + " effect_state_topic fx_val_tpl effect_value_template o origin ops options p platform pl payload"
+                    + " pl_avail payload_available pl_cls payload_close pl_lock payload_lock pl_not_avail"
+                    + " payload_not_available pl_off payload_off pl_on payload_on pl_open payload_open pl_prs"
+                    + " payload_press pl_stop payload_stop pl_unlk payload_unlock pos_t position_topic pos_tpl"
+                    + " position_template rgb_cmd_t rgb_command_topic rgb_cmd_tpl rgb_command_template rgb_stat_t"
+                    + " rgb_state_topic rgb_val_tpl rgb_value_template set_pos_t set_position_topic set_pos_tpl"
+                    + " set_position_template stat_cla state_class stat_off state_off stat_on state_on stat_t state_topic"
+                    + " stat_val_tpl state_value_template stype subtype sug_dsp_prc suggested_display_precision t topic"
+                    + " uniq_id unique_id unit_of_meas unit_of_measurement val_tpl value_template exp_aft expire_after ret"
+                    + " retain");
     private static final Map<String, String> SHORT_DEVICE =
             words("cns connections cu configuration_url hw hw_version ids identifiers mdl model mdl_id model_id"
                     + " mf manufacturer sa suggested_area sn serial_number sw sw_version");
     private static final Set<String> COMMON =
             Set.of(("availability availability_mode availability_template availability_topic default_entity_id device"
-                + " enabled_by_default encoding entity_category entity_picture icon json_attributes_template"
-                + " json_attributes_topic name object_id origin payload_available payload_not_available platform qos"
-                + " unique_id")
+                            + " enabled_by_default encoding entity_category entity_picture icon json_attributes_template"
+                            + " json_attributes_topic name object_id origin payload_available payload_not_available platform qos"
+                            + " unique_id")
                     .split(" "));
     private static final Map<String, Component> COMPONENTS = new HashMap<>();
     private static final Map<String, Set<String>> UNITS = new HashMap<>();
@@ -91,9 +91,9 @@ final class HomeAssistantKeys {
                 "cover",
                 "",
                 "command_topic device_class optimistic payload_close payload_open payload_stop position_closed"
-                    + " position_open position_template position_topic retain set_position_template set_position_topic"
-                    + " state_closed state_closing state_open state_opening state_stopped state_topic"
-                    + " tilt_command_topic value_template",
+                        + " position_open position_template position_topic retain set_position_template set_position_topic"
+                        + " state_closed state_closing state_open state_opening state_stopped state_topic"
+                        + " tilt_command_topic value_template",
                 "awning blind curtain damper door garage gate shade shutter window");
         component(
                 "light",
