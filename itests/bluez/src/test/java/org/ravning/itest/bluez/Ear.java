@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ravning.itest.bluez;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ravning.api.AdapterId;
 import org.ravning.api.Advertisement;
@@ -8,10 +10,10 @@ import org.ravning.api.AdvertisementListener;
 import org.ravning.api.BleException;
 import org.ravning.testkit.Await;
 
-/** Counts what a scan hears, and how often its adapter was lost. */
+/** Counts what a scan hears, and keeps why its adapter was lost. */
 final class Ear implements AdvertisementListener {
     private final AtomicInteger heard = new AtomicInteger();
-    private final AtomicInteger lost = new AtomicInteger();
+    private final List<BleException> losses = new CopyOnWriteArrayList<>();
 
     @Override
     public void onAdvertisement(Advertisement advertisement) {
@@ -20,7 +22,7 @@ final class Ear implements AdvertisementListener {
 
     @Override
     public void onAdapterLost(AdapterId adapter, BleException cause) {
-        lost.incrementAndGet();
+        losses.add(cause);
     }
 
     /** Waits for one more. */
@@ -29,7 +31,9 @@ final class Ear implements AdvertisementListener {
         Await.until("the peripheral is heard", () -> heard.get() > before);
     }
 
-    void awaitLost(int times) {
-        Await.until("the adapter was lost " + times + " times, not " + lost, () -> lost.get() >= times);
+    /** Waits until the adapter was lost that many times, and returns why the last time. */
+    BleException awaitLost(int times) {
+        Await.until("the adapter was lost " + times + " times, not " + losses.size(), () -> losses.size() >= times);
+        return losses.get(losses.size() - 1);
     }
 }

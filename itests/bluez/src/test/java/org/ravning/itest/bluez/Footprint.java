@@ -6,33 +6,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.ravning.itest.bluez.bus.Bus;
+import org.ravning.itest.bluez.bus.BusUse;
 import org.ravning.testkit.ThreadLeakCheck;
 
 /**
- * What this process holds.
+ * What is held.
  *
- * @param threads Ravning's threads
- * @param descriptors open files and sockets
+ * @param threads Ravning's threads in this process
+ * @param descriptors open files and sockets of this process
  * @param connections connections to the system bus, of all processes
+ * @param matchRules match rules on the system bus, of all processes
  */
-record Footprint(int threads, long descriptors, long connections) {
-    /** Pools and the JVM open and close some by themselves. */
-    private static final int PLAY = 4;
+record Footprint(int threads, long descriptors, long connections, long matchRules) {
+    /** Idle threads of a pool end by themselves, and the JVM opens and closes a file now and then. */
+    private static final int PLAY = 2;
 
     static Footprint take() throws IOException {
         try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"));
                 Bus bus = Bus.system()) {
-            List<Object> answer = bus.call(
-                    "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "ListNames", null);
-            Object names = answer.get(0);
-            List<?> all = names instanceof Object[] array ? List.of(array) : (List<?>) names;
-            return new Footprint(
-                    ThreadLeakCheck.ours().size(),
-                    open.count(),
-                    all.stream().filter(name -> name.toString().startsWith(":")).count());
+            BusUse use = BusUse.of(bus);
+            return new Footprint(ThreadLeakCheck.ours().size(), open.count(), use.connections(), use.matchRules());
         }
     }
 
@@ -40,5 +35,12 @@ record Footprint(int threads, long descriptors, long connections) {
         assertThat(threads).as("threads").isLessThanOrEqualTo(before.threads + PLAY);
         assertThat(descriptors).as("descriptors").isLessThanOrEqualTo(before.descriptors + PLAY);
         assertThat(connections).as("connections to the bus").isLessThanOrEqualTo(before.connections);
+        assertThat(matchRules).as("match rules on the bus").isLessThanOrEqualTo(before.matchRules);
+    }
+
+    @Override
+    public String toString() {
+        return threads + " threads, " + descriptors + " descriptors, " + connections + " bus connections, " + matchRules
+                + " match rules";
     }
 }

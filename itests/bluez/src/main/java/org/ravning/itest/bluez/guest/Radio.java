@@ -2,7 +2,10 @@
 package org.ravning.itest.bluez.guest;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.ravning.api.Bytes;
 
 /** The guest's controllers and daemon, which a test may take away. Each method returns when it is done. */
 public final class Radio {
@@ -13,6 +16,16 @@ public final class Radio {
     /** Ends bluetoothd and starts it anew; returns when it offers the adapters. */
     public static void restartDaemon() throws IOException {
         run("restart");
+    }
+
+    /** Kills bluetoothd, which ends nothing that way, and starts it anew; returns when it offers the adapters. */
+    public static void crashDaemon() throws IOException {
+        run("crash");
+    }
+
+    /** Ends bluetoothd and starts it without {@code --experimental}; returns when it offers the adapters. */
+    public static void restartPlainDaemon() throws IOException {
+        run("plain");
     }
 
     /** Ends bluetoothd. */
@@ -40,19 +53,33 @@ public final class Radio {
         run("plug");
     }
 
+    /** Sends an LE command past kernel and daemon to a controller, such as {@code hci1}. */
+    public static void command(String adapter, int command, Bytes parameters) throws IOException {
+        List<String> words =
+                new ArrayList<>(List.of("hcitool", "-i", adapter, "cmd", "0x08", String.format("0x%04x", command)));
+        for (int i = 0; i < parameters.length(); i++) {
+            words.add(String.format("%02x", parameters.u8(i)));
+        }
+        run(new ProcessBuilder(words).redirectOutput(ProcessBuilder.Redirect.DISCARD));
+    }
+
     private static void run(String verb) throws IOException {
         String script = System.getenv("RIG_RADIO");
         if (script == null) {
             throw new IllegalStateException("this runs only in the guest");
         }
-        Process process = new ProcessBuilder(script, verb).inheritIO().start();
+        run(new ProcessBuilder(script, verb).inheritIO());
+    }
+
+    private static void run(ProcessBuilder builder) throws IOException {
+        Process process = builder.start();
         try {
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                throw new IOException("radio " + verb + " failed");
+                throw new IOException(builder.command() + " failed");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted in radio " + verb, e);
+            throw new IOException("interrupted in " + builder.command(), e);
         } finally {
             process.destroyForcibly();
         }

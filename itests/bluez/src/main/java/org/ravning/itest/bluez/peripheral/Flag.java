@@ -7,6 +7,10 @@ import java.util.Locale;
 public enum Flag {
     /** Read. */
     READ,
+    /** Read over an encrypted link only. */
+    ENCRYPT_READ,
+    /** Read over a link only that is encrypted with a key that somebody has checked. */
+    ENCRYPT_AUTHENTICATED_READ,
     /** Write with response. */
     WRITE,
     /** Write without response. */

@@ -11,10 +11,12 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.freedesktop.dbus.DBusPath;
 import org.freedesktop.dbus.types.Variant;
+import org.ravning.api.Bytes;
 import org.ravning.itest.bluez.bus.Bluez;
 import org.ravning.itest.bluez.bus.Bus;
 import org.ravning.itest.bluez.bus.BusCall;
 import org.ravning.itest.bluez.bus.BusException;
+import org.ravning.itest.bluez.guest.Radio;
 
 /**
  * A peripheral on one adapter of bluetoothd: it advertises, and offers services to centrals on the other adapters. It
@@ -27,6 +29,8 @@ public final class Peripheral implements AutoCloseable {
     private static final String GATT_MANAGER = "org.bluez.GattManager1";
     private static final String ADVERTISING_MANAGER = "org.bluez.LEAdvertisingManager1";
     private static final String ADVERTISEMENT = "org.bluez.LEAdvertisement1";
+    private static final int SET_ADVERTISING_DATA = 0x0008;
+    private static final int SET_ADVERTISE_ENABLE = 0x000A;
 
     private final Bus bus;
     private final Bluez bluez;
@@ -100,6 +104,29 @@ public final class Peripheral implements AutoCloseable {
         advertise();
     }
 
+    /**
+     * Sends bytes once that are no advertising data (31 at most), past kernel and daemon, and then advertises what it did.
+     */
+    public void sendRaw(Bytes data) throws IOException {
+        String controller = adapter.substring(adapter.lastIndexOf('/') + 1);
+        Bytes padding = Bytes.of(new byte[31 - data.length()]);
+        Radio.command(
+                controller,
+                SET_ADVERTISING_DATA,
+                Bytes.ofInts(data.length()).concat(data).concat(padding));
+        Radio.command(controller, SET_ADVERTISE_ENABLE, Bytes.ofInts(0));
+        Radio.command(controller, SET_ADVERTISE_ENABLE, Bytes.ofInts(1));
+        // The kernel does not set again what it believes is set, so it has to be something else first.
+        Broadcast before = broadcast;
+        advertise(new Broadcast("", List.of(), Map.of(), Map.of(0xFFFF, data.slice(0, Math.min(4, data.length())))));
+        advertise(before);
+    }
+
+    /** Says whether it advertises anew each second even while no adapter discovers, as for those that listen passively. */
+    public void repeatAlways(boolean on) {
+        repeater.always(on);
+    }
+
     /** Stops advertising; does nothing if it does not advertise. */
     public void stopAdvertising() throws IOException {
         ignoreMissing(ADVERTISING_MANAGER, "UnregisterAdvertisement", BROADCAST);
@@ -135,6 +162,22 @@ public final class Peripheral implements AutoCloseable {
         stopAdvertising();
         bluez.call(adapter, GATT_MANAGER, "RegisterApplication", "oa{sv}", new DBusPath(ROOT), Map.of());
         advertise();
+    }
+
+    /** Says whether it holds keys of a central. */
+    public boolean isPaired() throws IOException {
+        return bluez.objects(Bluez.DEVICE).entrySet().stream()
+                .anyMatch(device -> device.getKey().startsWith(adapter + "/")
+                        && Boolean.TRUE.equals(device.getValue().get("Paired")));
+    }
+
+    /** Forgets every central, with its keys. */
+    public void forgetCentrals() throws IOException {
+        for (String device : bluez.objects(Bluez.DEVICE).keySet()) {
+            if (device.startsWith(adapter + "/")) {
+                bluez.call(adapter, Bluez.ADAPTER, "RemoveDevice", "o", new DBusPath(device));
+            }
+        }
     }
 
     /** Turns the adapter on or off. */

@@ -32,6 +32,7 @@ public abstract sealed class PeripheralAttribute implements BusObject
     private Bytes value;
     private String path = "";
     private boolean stalling;
+    private boolean stallingWrites;
     private int defaultError;
     private int error;
     private int reads;
@@ -85,23 +86,29 @@ public abstract sealed class PeripheralAttribute implements BusObject
         monitor.change(() -> stalling = true);
     }
 
-    /** Waits until that many reads are being kept waiting. */
-    public final void awaitStalled(int count) {
-        monitor.expect(PATIENCE, () -> stalled.size() >= count, () -> uuid + " keeps " + stalled.size() + " reads");
+    /** Keeps each write that comes from now on waiting, until {@link #release}. */
+    public final void stallWrites() {
+        monitor.change(() -> stallingWrites = true);
     }
 
-    /** Answers the reads that were kept waiting, and later ones at once. */
+    /** Waits until that many reads and writes are being kept waiting. */
+    public final void awaitStalled(int count) {
+        monitor.expect(PATIENCE, () -> stalled.size() >= count, () -> uuid + " keeps " + stalled.size() + " calls");
+    }
+
+    /** Answers the reads and writes that were kept waiting, and later ones at once. */
     public final void release() {
         List<BusCall> waiting = new ArrayList<>();
         monitor.change(() -> {
             stalling = false;
+            stallingWrites = false;
             waiting.addAll(stalled);
             stalled.clear();
         });
-        waiting.forEach(this::answerRead);
+        waiting.forEach(this::answer);
     }
 
-    /** Never answers the reads that were kept waiting. */
+    /** Never answers the reads and writes that were kept waiting. */
     final void abandon() {
         monitor.change(stalled::clear);
     }
@@ -143,23 +150,31 @@ public abstract sealed class PeripheralAttribute implements BusObject
     @Override
     public void handle(BusCall call) {
         if (call.method().equals(iface + ".ReadValue")) {
-            read(call);
+            take(call, true);
         } else if (call.method().equals(iface + ".WriteValue")) {
-            write(call);
+            take(call, false);
         } else {
             call.unknown();
         }
     }
 
-    private void read(BusCall call) {
+    private void take(BusCall call, boolean isRead) {
         boolean late = monitor.read(() -> {
-            reads++;
-            return stalling && stalled.add(call);
+            reads += isRead ? 1 : 0;
+            return (isRead ? stalling : stallingWrites) && stalled.add(call);
         });
         if (late) {
             monitor.change(() -> {});
         } else {
+            answer(call);
+        }
+    }
+
+    private void answer(BusCall call) {
+        if (call.method().endsWith(".ReadValue")) {
             answerRead(call);
+        } else {
+            answerWrite(call);
         }
     }
 
@@ -176,7 +191,7 @@ public abstract sealed class PeripheralAttribute implements BusObject
         }
     }
 
-    private void write(BusCall call) {
+    private void answerWrite(BusCall call) {
         int failure = monitor.read(() -> error);
         int offset = offset(call, 1);
         Bytes part = BusValues.bytes(call.arguments().get(0));

@@ -28,6 +28,7 @@ final class Repeater implements AutoCloseable {
     private final Runnable repeat;
     private final Map<String, Boolean> discovering = new ConcurrentHashMap<>();
     private final Map<String, Boolean> connected = new ConcurrentHashMap<>();
+    private volatile boolean always;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "itest-repeater");
         thread.setDaemon(true);
@@ -47,6 +48,11 @@ final class Repeater implements AutoCloseable {
                 timer.scheduleAtFixedRate(this::tick, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
+    /** Also advertises anew while nobody discovers: a passive scan is no discovery. */
+    void always(boolean on) {
+        always = on;
+    }
+
     private void note(BusSignal signal, String own) {
         if (!signal.member().equals("PropertiesChanged") || !(signal.arguments().get(1) instanceof Map<?, ?> changed)) {
             return;
@@ -63,7 +69,7 @@ final class Repeater implements AutoCloseable {
 
     private void tick() {
         try {
-            if (discovering.containsValue(true) && !connected.containsValue(true)) {
+            if ((always || discovering.containsValue(true)) && !connected.containsValue(true)) {
                 repeat.run();
             }
         } catch (RuntimeException e) {

@@ -2,6 +2,7 @@
 package org.ravning.itest.bluez.peripheral;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -52,6 +53,13 @@ public final class Specimen {
     /** Read and notify. */
     public static final UUID READ_NOTIFY = vendor(10);
 
+    /** A service that only {@link #openSecured} offers. */
+    public static final UUID SECURED_SERVICE = vendor(16);
+    /** Read when paired; {@code 5e}. */
+    public static final UUID ENCRYPTED = vendor(17);
+    /** Read when paired with a check; {@code a1}. */
+    public static final UUID AUTHENTICATED = vendor(18);
+
     /** Characteristic User Description. */
     public static final UUID USER_DESCRIPTION = BleUuid.of(0x2901);
 
@@ -66,6 +74,18 @@ public final class Specimen {
     /** Plays it on an adapter, such as {@code hci1}. */
     public static Peripheral open(String adapter) throws IOException {
         return Peripheral.open(adapter, broadcast(), services());
+    }
+
+    /** Plays it with a service more, for which a central has to be paired. */
+    public static Peripheral openSecured(String adapter) throws IOException {
+        List<PeripheralService> all = new ArrayList<>(services());
+        all.add(new PeripheralService(
+                SECURED_SERVICE,
+                List.of(
+                        new PeripheralCharacteristic(ENCRYPTED, Bytes.ofHex("5e"), Flag.ENCRYPT_READ),
+                        new PeripheralCharacteristic(
+                                AUTHENTICATED, Bytes.ofHex("a1"), Flag.ENCRYPT_AUTHENTICATED_READ))));
+        return Peripheral.open(adapter, broadcast(), all);
     }
 
     /** Returns the value of {@link #LONG}. */

@@ -16,6 +16,7 @@ import org.ravning.api.DeviceAddress;
 import org.ravning.api.DeviceId;
 import org.ravning.itest.bluez.bus.Bluez;
 import org.ravning.itest.bluez.bus.Bus;
+import org.ravning.itest.bluez.bus.BusUse;
 import org.ravning.itest.bluez.guest.Radio;
 import org.ravning.itest.bluez.peripheral.Broadcast;
 import org.ravning.itest.bluez.peripheral.Peripheral;
@@ -69,7 +70,13 @@ final class BluezPeer implements Peer {
 
     @Override
     public boolean can(Feature feature) {
-        return feature == Feature.POWER || feature == Feature.PLUG;
+        return feature != Feature.SERVICES_CHANGED;
+    }
+
+    /** Flags, and a structure that claims to be longer than what is left. */
+    @Override
+    public void sendMalformed() throws IOException {
+        specimen.sendRaw(Bytes.ofHex("0201061eff0102"));
     }
 
     @Override
@@ -194,13 +201,8 @@ final class BluezPeer implements Peer {
 
     @Override
     public Map<String, Long> resources() throws IOException {
-        List<Object> names =
-                bus.call("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "ListNames", null);
-        Object all = names.get(0);
-        List<?> list = all instanceof Object[] array ? List.of(array) : (List<?>) all;
-        return Map.of(
-                "connections to the bus",
-                list.stream().filter(name -> name.toString().startsWith(":")).count());
+        BusUse use = BusUse.of(bus);
+        return Map.of("connections to the bus", use.connections(), "match rules on the bus", use.matchRules());
     }
 
     @Override
