@@ -92,12 +92,10 @@ public final class Benchmark {
         return all;
     }
 
-    /** Compares the heap with many known devices, all of them heard, with the heap with few. */
+    /** Compares the heap with many known devices, all of them heard, with the heap with few, and after a while with a longer one. */
     private void measureMemory() throws IOException, InterruptedException {
-        String count = Long.toString(MEMORY_PACKETS);
-        Receiver receiver = Receiver.ofClass("Ravning, many devices", RavningReceiver.class, count);
-        double few = measure(receiver, FEW_DEVICES, MEMORY_PACKETS).heapBytes();
-        double many = measure(receiver, MANY_DEVICES, MEMORY_PACKETS).heapBytes();
+        double few = heap(FEW_DEVICES, MEMORY_PACKETS);
+        double many = heap(MANY_DEVICES, MEMORY_PACKETS);
         System.out.printf(
                 Locale.ROOT,
                 "%nheap with %d devices %.1f MB, with %d devices %.1f MB: %.0f bytes each%n",
@@ -106,6 +104,20 @@ public final class Benchmark {
                 MANY_DEVICES,
                 many / (1 << 20),
                 (many - few) / (MANY_DEVICES - FEW_DEVICES));
+        long longer = 10 * MEMORY_PACKETS;
+        System.out.printf(
+                Locale.ROOT,
+                "heap with %d devices after %d packets %.1f MB, after %d packets %.1f MB%n",
+                devices,
+                MEMORY_PACKETS,
+                heap(devices, MEMORY_PACKETS) / (1 << 20),
+                longer,
+                heap(devices, longer) / (1 << 20));
+    }
+
+    private double heap(int deviceCount, long packetCount) throws IOException, InterruptedException {
+        Receiver receiver = Receiver.ofClass("Ravning", RavningReceiver.class, Long.toString(packetCount));
+        return measure(receiver, deviceCount, packetCount).heapBytes();
     }
 
     private Outcome measure(Receiver receiver, int deviceCount, long packetCount)
