@@ -65,7 +65,7 @@ final class GattValues {
         gate.readBegins();
         CompletableFuture<Reply> answer = daemon.call(path, iface, "ReadValue", "a{sv}", Map.of());
         reads.put(path, answer);
-        daemon.loop().then(answer.copy(), daemon.timing().operation(), (reply, error) -> {
+        daemon.loop().then(answer, daemon.timing().operation(), (reply, error) -> {
             reads.remove(path, answer);
             long serial = reply == null ? 0 : reply.serial();
             ValueGate.Expected expected = gate.readEnds(valueOf(reply), serial, mtu.getAsInt());

@@ -52,10 +52,10 @@ class BluezBadInputTest extends BluezRig {
     private static final BluezSettings.Timing SHORT = new BluezSettings.Timing(
             Duration.ofMillis(20),
             Duration.ofMillis(100),
-            Duration.ofMillis(500),
-            Duration.ofSeconds(1),
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(3),
             Duration.ofMillis(20),
-            Duration.ofSeconds(1),
+            Duration.ofSeconds(3),
             Duration.ofMillis(5));
 
     /** How bluetoothd misbehaves. */

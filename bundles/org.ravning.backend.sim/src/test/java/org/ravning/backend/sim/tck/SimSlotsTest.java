@@ -33,7 +33,7 @@ class SimSlotsTest {
 
     private DeviceId device(int number) {
         String address = "C0:00:00:00:00:0" + number;
-        air.addDevice(AirDevice.builder(address).interval(Duration.ofMillis(20)));
+        air.addDevice(AirDevice.builder(address).connectable(true).interval(Duration.ofMillis(20)));
         return DeviceId.parse(address);
     }
 
