@@ -25,6 +25,11 @@ import org.ravning.mqtt.command.CommandJournal;
 import org.ravning.mqtt.command.ResponseDesk;
 import org.ravning.mqtt.command.RetainedCommands;
 import org.ravning.mqtt.command.ThingCommands;
+import org.ravning.mqtt.gateway.CommandDesk;
+import org.ravning.mqtt.gateway.GatewaySettings;
+import org.ravning.mqtt.gateway.LocalThings;
+import org.ravning.mqtt.gateway.Ownership;
+import org.ravning.mqtt.gateway.SharedHome;
 import org.ravning.mqtt.gatt.DeviceRequests;
 import org.ravning.mqtt.gatt.GattAccess;
 import org.ravning.mqtt.gatt.GattCommands;
@@ -47,9 +52,11 @@ import org.ravning.mqtt.session.Publisher;
 import org.ravning.mqtt.session.Session;
 import org.ravning.mqtt.thing.ThingPublisher;
 import org.ravning.mqtt.topic.Topics;
+import org.ravning.mqtt.transport.Endpoint;
 import org.ravning.mqtt.transport.Message;
 import org.ravning.profile.api.Thing;
 import org.ravning.profile.api.ThingAdministration;
+import org.ravning.profile.api.ThingId;
 import org.ravning.profile.api.ThingRegistry;
 
 /** The bridge, put together; free of OSGi. Parts of the gateway may come and go at any time, on any thread. */
@@ -70,6 +77,7 @@ final class MqttBridge implements HealthSource, AutoCloseable {
     private final LastWills wills;
     private final Homie homie;
     private final News news;
+    private final Optional<SharedHome> home;
     private final List<Consumer<Message>> hearers = new CopyOnWriteArrayList<>();
     private final List<HealthSource> sources = new CopyOnWriteArrayList<>();
     private final Slot<ThingRegistry> things = new Slot<>();
@@ -90,7 +98,8 @@ final class MqttBridge implements HealthSource, AutoCloseable {
         this.threads = threads;
         Topics topics = settings.topics();
         Counters counters = new Counters();
-        choice = new BrokerChoice(settings.broker(), settings.clientId(), settings.login(), settings.tls());
+        choice = new BrokerChoice(
+                settings.broker(), settings.clientId(), settings.login(), settings.tls(), keepAlive(settings));
         access = GattAccess.of(settings.gattAccess(), settings.gattAllow(), choice::isLocal);
         Optional<Discovery> discovery =
                 settings.discoveryPrefix().map(p -> new Discovery(topics, p, version, settings.discoveryForm()));
@@ -107,12 +116,15 @@ final class MqttBridge implements HealthSource, AutoCloseable {
                 threads.clock(),
                 threads.loop());
         Publisher publisher = session.publisher();
+        desk = new ResponseDesk(publisher, counters, threads.clock(), journal);
+        home = settings.gateway().map(shared -> share(shared, counters));
         Optional<Ghosts> ghosts = discovery.map(d -> new Ghosts(d, publisher, threads.loop()));
         thingPublisher = new ThingPublisher(
                 topics,
                 publisher,
                 thing -> describe(discovery, ghosts, thing),
                 settings.delivery(),
+                home.<Ownership>map(shared -> shared).orElse(Ownership.ALONE),
                 settings.repeat(),
                 threads.clock(),
                 threads.loop());
@@ -120,12 +132,17 @@ final class MqttBridge implements HealthSource, AutoCloseable {
                 new BridgePublisher(topics, publisher, new PartsNow(), version, threads.clock(), threads.loop());
         lanes = new GattLanes(central::get, publisher, threads.clock(), threads.workers(), threads.loop(), GATT_IDLE);
         scans = new ScanRequests(scanner::get, things::get, threads.workers(), threads.loop(), settings.clientId());
-        desk = new ResponseDesk(publisher, counters, threads.clock(), journal);
         wills = new LastWills(
                 choice, settings.transports(), threads.loop(), settings.homie().wills() + 1);
         homie = homie(topics, counters, memory);
         news = new News(thingPublisher, homie, bridgePublisher);
-        hearers.add(router(topics, counters));
+        MessageRouter router = router(topics, counters);
+        hearers.add(home.<Consumer<Message>>map(shared -> shared).orElse(router));
+        home.ifPresent(shared -> {
+            sources.add(shared);
+            shared.listen(thingPublisher);
+            shared.start(new CommandDesk.Carrier(router, json(settings), settings.commandTime()));
+        });
         hearers.add(homie);
         ghosts.ifPresent(hearers::add);
         discovery.ifPresent(d -> {
@@ -134,8 +151,32 @@ final class MqttBridge implements HealthSource, AutoCloseable {
         });
     }
 
+    private SharedHome share(GatewaySettings shared, Counters counters) {
+        SharedHome.Equipment equipment = new SharedHome.Equipment(
+                session.publisher(), session::isConnected, desk, counters, threads.clock(), threads.loop());
+        LocalThings local = new LocalThings(things::get, administration::get, threads.workers());
+        return new SharedHome(shared, settings.topics(), equipment, local);
+    }
+
+    private static int keepAlive(MqttSettings settings) {
+        return settings.gateway()
+                .map(shared -> shared.timing().keepAliveSeconds())
+                .orElse(Endpoint.KEEP_ALIVE_SECONDS);
+    }
+
+    private static StrictJson json(MqttSettings settings) {
+        return new StrictJson(settings.maxCommandSize(), JSON_DEPTH);
+    }
+
+    private Runnable removing(String nameOrId, boolean block) {
+        ThingRegistry registry = things.get();
+        Optional<ThingId> thing =
+                registry == null ? Optional.empty() : registry.find(nameOrId).map(Thing::id);
+        return () -> home.ifPresent(shared -> thing.ifPresent(id -> shared.removed(id, block)));
+    }
+
     private MessageRouter router(Topics topics, Counters counters) {
-        StrictJson json = new StrictJson(settings.maxCommandSize(), JSON_DEPTH);
+        StrictJson json = json(settings);
         Duration time = settings.commandTime();
         ThingCommands commands = commands(topics, json, counters);
         GattCommands gatt = new GattCommands(topics, json, time, access, lanes, desk, counters, threads.clock());
@@ -164,7 +205,7 @@ final class MqttBridge implements HealthSource, AutoCloseable {
     private BridgeRequests requests(Topics topics, StrictJson json, Counters counters) {
         DeviceRequests devices = new DeviceRequests(access, lanes, things::get, threads.clock());
         AdapterRequests radios = new AdapterRequests(adapters::get, threads.clock(), threads.workers());
-        ThingRequests changes = new ThingRequests(administration::get, threads.workers());
+        ThingRequests changes = new ThingRequests(administration::get, threads.workers(), this::removing);
         return new BridgeRequests(topics, json, settings.commandTime(), desk, counters, threads.clock())
                 .with("connect", devices::connect)
                 .with("disconnect", devices::disconnect)
@@ -186,6 +227,7 @@ final class MqttBridge implements HealthSource, AutoCloseable {
     private static List<String> filters(MqttSettings settings, Optional<Discovery> discovery) {
         List<String> filters = new ArrayList<>(MessageRouter.filters(settings.topics()));
         filters.addAll(Homie.filters(settings.homie()));
+        settings.gateway().ifPresent(shared -> filters.addAll(SharedHome.filters(settings.topics())));
         discovery.ifPresent(d -> {
             filters.add(d.birthTopic());
             filters.addAll(d.configTopics());
@@ -309,6 +351,7 @@ final class MqttBridge implements HealthSource, AutoCloseable {
     /** Says good-bye and ends; the threads are still their owner's to close. Takes about two seconds at most. */
     @Override
     public void close() {
+        home.ifPresent(SharedHome::close);
         scans.close();
         scanner.clear();
         things.clear();

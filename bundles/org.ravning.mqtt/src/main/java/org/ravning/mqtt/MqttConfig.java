@@ -52,6 +52,17 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "First level of all topics")
     String baseTopic() default "ravning";
 
+    /** The id of this gateway among several. */
+    @AttributeDefinition(description = "Id of this gateway if several share the base topic; empty if it is alone")
+    String gateway() default "";
+
+    /** How soon another gateway has the things of one that is gone. */
+    @AttributeDefinition(
+            description = "Seconds until the things of a gateway that is gone are another's; the same at all",
+            min = "4",
+            max = "300")
+    int leaseSeconds() default 20;
+
     /** Whether Home Assistant is told. */
     @AttributeDefinition(description = "Describe things to Home Assistant (and openHAB) by MQTT discovery")
     boolean homeAssistant() default true;

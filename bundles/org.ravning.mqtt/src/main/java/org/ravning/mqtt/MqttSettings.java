@@ -17,6 +17,7 @@ import org.ravning.api.Bytes;
 import org.ravning.mqtt.advertisement.AddressPatterns;
 import org.ravning.mqtt.advertisement.AdvertisementSettings;
 import org.ravning.mqtt.broker.BrokerLogin;
+import org.ravning.mqtt.gateway.GatewaySettings;
 import org.ravning.mqtt.homeassistant.Discovery;
 import org.ravning.mqtt.homie.HomieSettings;
 import org.ravning.mqtt.thing.DeliveryRules;
@@ -35,6 +36,7 @@ import org.ravning.mqtt.transport.PahoTransport;
  * @param transports makes connections of the MQTT version asked for
  * @param tls key stores
  * @param topics the topics
+ * @param gateway how the base topic is shared with other gateways; empty if it is not
  * @param discoveryPrefix where Home Assistant looks; empty if it is not told
  * @param discoveryForm how devices are described to it
  * @param homie whether and how they are published by the Homie convention
@@ -53,6 +55,7 @@ record MqttSettings(
         MqttTransport.Factory transports,
         Endpoint.Tls tls,
         Topics topics,
+        Optional<GatewaySettings> gateway,
         Optional<String> discoveryPrefix,
         Discovery.Form discoveryForm,
         HomieSettings homie,
@@ -64,6 +67,13 @@ record MqttSettings(
         String gattAccess,
         String gattAllow) {
 
+    /** Refuses what cannot go together. */
+    MqttSettings {
+        if (gateway.isPresent() && !homie.conventions().isEmpty()) {
+            throw new IllegalArgumentException("homie cannot be published by one of several gateways (gateway is set)");
+        }
+    }
+
     /**
      * Reads settings as the user wrote them.
      *
@@ -72,15 +82,20 @@ record MqttSettings(
     static MqttSettings of(MqttConfig config, Overrides overrides) {
         String url = overrides.text("url", config.url());
         Optional<BrokerUrl> broker = url.isEmpty() ? Optional.empty() : Optional.of(BrokerUrl.of(url));
-        Topics topics = new Topics(overrides.text("baseTopic", config.baseTopic()));
+        Optional<GatewaySettings> gateway = GatewaySettings.of(
+                overrides.text("gateway", config.gateway()), overrides.number("leaseSeconds", config.leaseSeconds()));
+        Topics topics = new Topics(
+                overrides.text("baseTopic", config.baseTopic()),
+                gateway.map(GatewaySettings::id).orElse(""));
         String clientId = overrides.text("clientId", config.clientId());
         return new MqttSettings(
                 broker.map(BrokerUrl::uri).orElse(null),
                 login(config, overrides).or(() -> broker.flatMap(BrokerUrl::login)),
-                clientId.isEmpty() ? lastingId(topics.base()) : clientId,
+                clientId.isEmpty() ? lastingId(topics.own("state")) : clientId,
                 transports(overrides.text("mqttVersion", config.mqttVersion())),
                 tls(config, overrides),
                 topics,
+                gateway,
                 overrides.flag("homeAssistant", config.homeAssistant())
                         ? Optional.of(prefix(overrides.text("discoveryPrefix", config.discoveryPrefix())))
                         : Optional.empty(),
@@ -112,6 +127,10 @@ record MqttSettings(
         told.put("broker", broker == null ? "embedded" : broker.toString());
         told.put("client_id", clientId);
         told.put("base_topic", topics.base());
+        gateway.ifPresent(shared -> {
+            told.put("gateway", shared.id());
+            told.put("lease_seconds", shared.timing().lease().toSeconds());
+        });
         told.put("home_assistant", discoveryPrefix.isPresent());
         discoveryPrefix.ifPresent(prefix -> told.put("discovery_prefix", prefix));
         told.put("homie", homie.told());

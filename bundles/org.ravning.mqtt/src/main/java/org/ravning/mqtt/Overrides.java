@@ -31,6 +31,15 @@ final class Overrides {
         return (variable != null ? variable : configured).strip();
     }
 
+    int number(String name, int configured) {
+        String text = text(name, Integer.toString(configured));
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(name + " is a whole number, not \"" + text + "\"", e);
+        }
+    }
+
     boolean flag(String name, boolean configured) {
         String text = text(name, Boolean.toString(configured));
         if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {

@@ -40,6 +40,7 @@ final class FakeThings implements ThingRegistry {
 
     private final Map<ThingId, Thing> things = new LinkedHashMap<>();
     private final Map<ThingId, ThingState> states = new LinkedHashMap<>();
+    private long packets;
     private final List<ThingListener> listeners = new CopyOnWriteArrayList<>();
 
     static CommandResult ok(Map<String, Value> values) {
@@ -89,6 +90,15 @@ final class FakeThings implements ThingRegistry {
         if (first) {
             availability(thing, Availability.ONLINE);
         }
+    }
+
+    /** Hears a thing again, that strong, with the values that it told last. */
+    synchronized void heard(Thing thing, int rssi) {
+        ThingState last = states.get(thing.id());
+        ThingState state = new ThingState(
+                last == null ? Map.of() : last.values(), Availability.ONLINE, rssi, SEEN.plusMillis(++packets));
+        states.put(thing.id(), state);
+        tell(listener -> listener.onState(thing, state, Set.of()));
     }
 
     synchronized void availability(Thing thing, Availability availability) {

@@ -5,6 +5,8 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.ravning.mqtt.command.CommandJournal;
@@ -17,9 +19,15 @@ final class Rig implements AutoCloseable {
 
     final MqttBridge bridge;
     final FakeThings things = new FakeThings();
-    private final MqttThreads threads = MqttThreads.system();
+    private final MqttThreads threads;
 
     private Rig(Map<String, Object> settings, CommandJournal journal, HomieMemory memory) {
+        this(settings, journal, memory, Duration.ZERO);
+    }
+
+    private Rig(Map<String, Object> settings, CommandJournal journal, HomieMemory memory, Duration clockIsAhead) {
+        MqttThreads system = MqttThreads.system();
+        threads = new MqttThreads(Clock.offset(system.clock(), clockIsAhead), system.loop(), system.workers());
         MqttSettings checked = MqttSettings.of(config(settings), Overrides.NONE);
         bridge = new MqttBridge(checked, "1.0", threads, journal, memory);
     }
@@ -59,6 +67,22 @@ final class Rig implements AutoCloseable {
         all[1] = broker.toString();
         System.arraycopy(settings, 0, all, 2, settings.length);
         return started(create(all));
+    }
+
+    /** Returns one of several gateways on one base topic, whose clock is that much ahead. */
+    static Rig gateway(URI broker, String id, int leaseSeconds, Duration clockIsAhead) {
+        Map<String, Object> settings = Map.of(
+                "clientId",
+                id,
+                "url",
+                broker.toString(),
+                "gateway",
+                id,
+                "leaseSeconds",
+                leaseSeconds,
+                "repeatSeconds",
+                0);
+        return started(new Rig(settings, CommandJournal.none(), HomieMemory.none(), clockIsAhead));
     }
 
     private static Rig started(Rig rig) {

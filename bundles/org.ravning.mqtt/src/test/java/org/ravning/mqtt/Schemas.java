@@ -27,6 +27,9 @@ final class Schemas {
 
     static {
         follows("ravning/bridge/(state|info|devices|profiles|health)", "bridge-$1");
+        follows("ravning/bridge/gateways/[^/]+/(state|info|devices|profiles|health)", "bridge-$1");
+        follows("ravning/bridge/gateways/[^/]+/(heartbeat|heard)", "gateway-$1");
+        follows("ravning/bridge/claims/[^/]+", "claim");
         follows("ravning/bridge/response/[^/]+", "response");
         follows("ravning/gatt/[^/]+/[^/]+/[^/]+/response", "response");
         follows("ravning/gatt/[^/]+/[^/]+/[^/]+", "gatt-value");

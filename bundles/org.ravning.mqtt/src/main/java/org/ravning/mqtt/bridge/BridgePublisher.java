@@ -177,11 +177,11 @@ public final class BridgePublisher implements AutoCloseable {
     }
 
     private void retain(String name, JsonElement json) {
-        publisher.retain(topics.bridge(name), Json.bytes(json));
+        publisher.retain(topics.own(name), Json.bytes(json));
     }
 
     private static Message state(Topics topics, String state) {
-        return new Message(topics.bridge("state"), Bytes.ofUtf8("{\"state\":\"" + state + "\"}"), 1, true);
+        return new Message(topics.own("state"), Bytes.ofUtf8("{\"state\":\"" + state + "\"}"), 1, true);
     }
 
     private static String word(Health.Level level) {

@@ -129,6 +129,35 @@ public final class ResponseDesk implements AutoCloseable {
         return Optional.of(ticket);
     }
 
+    /** Takes note of an answer that another gateway gave, so that the same transaction is not carried out here. */
+    public void learn(String topic, JsonPrimitive transaction, Bytes response) {
+        lock.lock();
+        try {
+            forget();
+            String key = key(topic, transaction);
+            if (!tickets.containsKey(key) && !transaction.getAsString().startsWith(prefix)) {
+                Ticket ticket = new Ticket(topic, transaction, clock.instant(), true);
+                ticket.answered.set(true);
+                ticket.answer = response;
+                tickets.put(key, ticket);
+                bytes += ticket.size();
+                journal.append(ticket.entry());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Says whether a command was taken in or its answer learned. */
+    public boolean knows(String topic, JsonPrimitive transaction) {
+        lock.lock();
+        try {
+            return tickets.containsKey(key(topic, transaction));
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Answers a command that is not taken in, and does not remember it. */
     void turnAway(Addressee sender, Optional<JsonPrimitive> transaction, Outcome outcome) {
         passing(sender, transaction).answer(outcome);

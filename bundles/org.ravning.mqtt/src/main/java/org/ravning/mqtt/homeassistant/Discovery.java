@@ -28,6 +28,7 @@ import org.ravning.profile.api.Unit;
 public final class Discovery {
     private static final String ORIGIN = "Ravning";
     private static final String NODE = "ravning_";
+    private static final String BRIDGE = "ravning_bridge_";
     private static final String TRIGGER = "device_automation";
     private static final String[] NONE = {};
     private static final Property RSSI = Property.number(
@@ -137,7 +138,7 @@ public final class Discovery {
                 ? topic.substring(prefix.length() + 1).split("/", -1)
                 : NONE;
         boolean config = levels.length >= 3 && levels[levels.length - 1].equals("config");
-        return config && levels[1].startsWith(NODE) && !levels[1].equals(bridgeId()) ? levels[1] : null;
+        return config && levels[1].startsWith(NODE) && !levels[1].startsWith(BRIDGE) ? levels[1] : null;
     }
 
     /** Says whether a topic is of the form that is not used. */
@@ -156,8 +157,13 @@ public final class Discovery {
                 && !availability.isEmpty()
                 && availability.get(0) instanceof JsonObject bridge
                 && bridge.get("t") instanceof JsonPrimitive topic
-                && topic.getAsString().equals(topics.bridge("state"));
+                && isState(topic.getAsString());
         return ours && (trigger || entity);
+    }
+
+    /** Says whether the topic is that of the state of a gateway with this base topic. */
+    private boolean isState(String topic) {
+        return topic.equals(topics.bridge("state")) || topic.startsWith(topics.bridge("gateways/"));
     }
 
     /** Returns the configuration of the bridge's own entity by topic: the device that things are connected via. */
@@ -166,14 +172,14 @@ public final class Discovery {
         json.addProperty("name", "Connection");
         json.addProperty("dev_cla", "connectivity");
         json.addProperty("ent_cat", "diagnostic");
-        json.addProperty("stat_t", topics.bridge("state"));
+        json.addProperty("stat_t", topics.own("state"));
         json.addProperty("val_tpl", "{{ value_json.state }}");
         json.addProperty("pl_on", "online");
         json.addProperty("pl_off", "offline");
         json.addProperty("uniq_id", bridgeId() + "_connection");
         JsonObject device = new JsonObject();
         device.addProperty("ids", bridgeId());
-        device.addProperty("name", "Ravning");
+        device.addProperty("name", topics.gateway().isEmpty() ? ORIGIN : ORIGIN + " " + topics.gateway());
         device.addProperty("mf", ORIGIN);
         device.addProperty("mdl", "Bluetooth bridge");
         device.addProperty("sw", version);
@@ -184,7 +190,7 @@ public final class Discovery {
 
     private JsonArray availability(Thing thing) {
         JsonObject bridge = new JsonObject();
-        bridge.addProperty("t", topics.bridge("state"));
+        bridge.addProperty("t", topics.own("state"));
         bridge.addProperty("val_tpl", "{{ value_json.state }}");
         JsonObject own = new JsonObject();
         own.addProperty("t", topics.availability(thing.name()));
@@ -230,7 +236,8 @@ public final class Discovery {
     }
 
     private String bridgeId() {
-        return "ravning_bridge_" + Topics.id(topics.base());
+        String own = topics.gateway().isEmpty() ? topics.base() : topics.base() + "_" + topics.gateway();
+        return BRIDGE + Topics.id(own);
     }
 
     /** Returns the payload of a message as Home Assistant sends it on {@link #birthTopic} when it has started. */

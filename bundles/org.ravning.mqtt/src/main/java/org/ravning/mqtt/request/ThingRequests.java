@@ -29,11 +29,30 @@ public final class ThingRequests {
 
     private final Supplier<@Nullable ThingAdministration> things;
     private final ExecutorService workers;
+    private final Removals removals;
 
-    /** @param workers does the changes, which are written to a file */
+    /** Creates it for a gateway that is alone. */
     public ThingRequests(Supplier<@Nullable ThingAdministration> things, ExecutorService workers) {
+        this(things, workers, (thing, block) -> () -> {});
+    }
+
+    /**
+     * Creates it.
+     *
+     * @param workers does the changes, which are written to a file
+     * @param removals hears of things that are removed
+     */
+    public ThingRequests(Supplier<@Nullable ThingAdministration> things, ExecutorService workers, Removals removals) {
         this.things = things;
         this.workers = workers;
+        this.removals = removals;
+    }
+
+    /** Hears of things that the user removes. */
+    @FunctionalInterface
+    public interface Removals {
+        /** Returns what is to be run once the thing of that name is removed; it is there still. */
+        Runnable removing(String nameOrId, boolean block);
     }
 
     /** What is asked of who keeps the things; a refusal is an {@link IllegalArgumentException}. */
@@ -60,7 +79,9 @@ public final class ThingRequests {
         String thing = request.needText("thing");
         boolean block = request.flag("block", false);
         submit(ticket, registry -> {
+            Runnable after = removals.removing(thing, block);
             registry.remove(thing, block);
+            after.run();
             return new JsonObject();
         });
     }

@@ -18,11 +18,23 @@ public final class BrokerChoice {
     private final String clientId;
     private final Optional<BrokerLogin> login;
     private final Endpoint.Tls tls;
+    private final int keepAliveSeconds;
     private final AtomicReference<@Nullable LocalBroker> embedded = new AtomicReference<>();
     private volatile boolean local;
 
-    /** @param configured the broker in the settings, or null for the embedded one */
+    /** Chooses with the usual keep-alive. */
     public BrokerChoice(@Nullable URI configured, String clientId, Optional<BrokerLogin> login, Endpoint.Tls tls) {
+        this(configured, clientId, login, tls, Endpoint.KEEP_ALIVE_SECONDS);
+    }
+
+    /** @param configured the broker in the settings, or null for the embedded one */
+    public BrokerChoice(
+            @Nullable URI configured,
+            String clientId,
+            Optional<BrokerLogin> login,
+            Endpoint.Tls tls,
+            int keepAliveSeconds) {
+        this.keepAliveSeconds = keepAliveSeconds;
         this.configured = configured;
         this.clientId = clientId;
         this.login = login;
@@ -61,7 +73,7 @@ public final class BrokerChoice {
      */
     Endpoint endpoint() throws ConnectFailure {
         if (configured != null) {
-            return new Endpoint(configured, clientId, login, tls);
+            return new Endpoint(configured, clientId, login, tls, keepAliveSeconds);
         }
         LocalBroker broker = embedded.get();
         if (broker == null) {
@@ -73,7 +85,7 @@ public final class BrokerChoice {
             URI uri = broker.start();
             local = broker.login().isEmpty()
                     && InetAddress.getByName(uri.getHost()).isLoopbackAddress();
-            return new Endpoint(uri, clientId, login.or(broker::login), Endpoint.Tls.DEFAULT);
+            return new Endpoint(uri, clientId, login.or(broker::login), Endpoint.Tls.DEFAULT, keepAliveSeconds);
         } catch (IOException e) {
             throw new ConnectFailure(String.valueOf(e.getMessage()), e);
         }

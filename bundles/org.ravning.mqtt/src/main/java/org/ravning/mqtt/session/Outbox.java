@@ -164,6 +164,35 @@ public final class Outbox implements Publisher {
     }
 
     @Override
+    public void handOver(String topic, Bytes payload) {
+        if (payload.isEmpty() || !fits(topic, payload)) {
+            return;
+        }
+        lock.lock();
+        try {
+            states.remove(topic);
+            queueState(topic, payload);
+        } finally {
+            lock.unlock();
+        }
+        wake.run();
+    }
+
+    @Override
+    public void forget(String topic) {
+        lock.lock();
+        try {
+            states.remove(topic);
+            Long place = queuedStates.remove(topic);
+            if (place != null) {
+                queue.remove(place);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
     public void send(String topic, Bytes payload) {
         if (fits(topic, payload)) {
             Instant expires = clock.instant().plus(limits.age());

@@ -27,6 +27,12 @@ public interface Publisher {
     /** Removes what is retained under a topic at the broker, whoever published it. */
     void purge(String topic);
 
+    /** Publishes the topic's state once, for somebody else to keep from now on. */
+    void handOver(String topic, Bytes payload);
+
+    /** Has nothing more to do with the topic's state, which stays at the broker as it is. */
+    void forget(String topic);
+
     /** Publishes something that happened; it waits a minute for a broker at most. */
     void send(String topic, Bytes payload);
 

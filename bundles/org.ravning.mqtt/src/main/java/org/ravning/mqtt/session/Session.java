@@ -213,6 +213,14 @@ public final class Session {
         }
     }
 
+    /** The will of an earlier connection of ours came late: we are here. */
+    private void contradict(MqttTransport made) {
+        if (made.equals(transport) && state == State.CONNECTED) {
+            outbox.forget(dialogue.birth().topic());
+            outbox.retain(dialogue.birth().topic(), dialogue.birth().payload());
+        }
+    }
+
     private void heard(MqttTransport made) {
         if (made.equals(transport) && state == State.CONNECTED) {
             cancelTimer();
@@ -376,6 +384,10 @@ public final class Session {
             MqttTransport from = owner;
             if (!message.topic().equals(dialogue.birth().topic())) {
                 dialogue.messages().accept(message);
+            } else if (from != null
+                    && !message.retained()
+                    && message.payload().equals(dialogue.will().payload())) {
+                onLoop(() -> contradict(from));
             } else if (from != null && message.payload().equals(dialogue.birth().payload()) && !message.retained()) {
                 onLoop(() -> heard(from));
             }

@@ -15,6 +15,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.Bytes;
+import org.ravning.mqtt.gateway.Ownership;
+import org.ravning.mqtt.gateway.SharedHome;
 import org.ravning.mqtt.json.Json;
 import org.ravning.mqtt.session.Publisher;
 import org.ravning.mqtt.topic.Topics;
@@ -31,7 +33,7 @@ import org.ravning.profile.api.ThingState;
  * <p>A report that changes no value is published at most every {@code repeat}. A thing that was removed goes offline at
  * once and is cleared a little later, so that a profile which is only replaced does not make Home Assistant forget.
  */
-public final class ThingPublisher implements ThingListener {
+public final class ThingPublisher implements ThingListener, SharedHome.Listener {
     /** How long a removed thing's topics stay. */
     static final Duration GRACE = Duration.ofSeconds(3);
 
@@ -42,6 +44,7 @@ public final class ThingPublisher implements ThingListener {
     private final Publisher publisher;
     private final Function<Thing, Map<String, JsonObject>> descriptions;
     private final DeliveryRules rules;
+    private final Ownership ownership;
     private final Duration repeat;
     private final Clock clock;
     private final ScheduledExecutorService timer;
@@ -54,6 +57,7 @@ public final class ThingPublisher implements ThingListener {
             Publisher publisher,
             Function<Thing, Map<String, JsonObject>> descriptions,
             DeliveryRules rules,
+            Ownership ownership,
             Duration repeat,
             Clock clock,
             ScheduledExecutorService timer) {
@@ -61,6 +65,7 @@ public final class ThingPublisher implements ThingListener {
         this.publisher = publisher;
         this.descriptions = descriptions;
         this.rules = rules;
+        this.ownership = ownership;
         this.repeat = repeat;
         this.clock = clock;
         this.timer = timer;
@@ -88,22 +93,58 @@ public final class ThingPublisher implements ThingListener {
             Shown old = shown.computeIfAbsent(thing.id(), id -> new Shown(thing));
             old.thing = thing;
             old.removed = false;
-            Map<String, JsonObject> described = descriptions.apply(thing);
-            Set<String> wanted = new HashSet<>(described.keySet());
-            String state = topics.state(thing.name());
-            if (rules.of(thing) == DeliveryRules.Delivery.RETAINED) {
-                wanted.add(state);
-            } else if (old.purged.add(state)) {
-                publisher.purge(state); // an earlier run may have had it retained
+            if (ownership.has(thing.id())) {
+                describe(old);
             }
-            wanted.add(topics.availability(thing.name()));
-            old.retained.stream().filter(topic -> !wanted.contains(topic)).forEach(topic -> clear(old, topic));
-            old.retained.clear();
-            old.retained.addAll(wanted);
-            described.forEach((topic, json) -> publisher.retain(topic, Json.bytes(json)));
-            if (old.state != null) {
-                publish(old, old.state);
-                availability(thing, old.state.availability());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void describe(Shown current) {
+        Thing thing = current.thing;
+        Map<String, JsonObject> described = descriptions.apply(thing);
+        Set<String> wanted = new HashSet<>(described.keySet());
+        String state = topics.state(thing.name());
+        if (rules.of(thing) == DeliveryRules.Delivery.RETAINED) {
+            wanted.add(state);
+        } else if (current.purged.add(state)) {
+            publisher.purge(state); // an earlier run may have had it retained
+        }
+        wanted.add(topics.availability(thing.name()));
+        current.retained.stream().filter(topic -> !wanted.contains(topic)).forEach(topic -> clear(current, topic));
+        current.retained.clear();
+        current.retained.addAll(wanted);
+        described.forEach((topic, json) -> publisher.retain(topic, Json.bytes(json)));
+        if (current.state != null) {
+            publish(current, current.state);
+            availability(thing, current.state.availability());
+        }
+    }
+
+    @Override
+    public void gained(ThingId id) {
+        lock.lock();
+        try {
+            Shown current = shown.get(id);
+            if (current != null && !current.removed && ownership.has(id)) {
+                describe(current);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Another gateway speaks for the thing now: what is at the broker is no longer ours. */
+    @Override
+    public void lost(ThingId id) {
+        lock.lock();
+        try {
+            Shown current = shown.get(id);
+            if (current != null && !current.removed) {
+                current.retained.forEach(publisher::forget);
+                current.retained.clear();
+                current.values = null;
             }
         } finally {
             lock.unlock();
@@ -115,7 +156,9 @@ public final class ThingPublisher implements ThingListener {
         lock.lock();
         try {
             Shown gone = shown.get(thing.id());
-            if (gone != null) {
+            if (gone != null && !ownership.has(thing.id())) {
+                shown.remove(thing.id());
+            } else if (gone != null) {
                 gone.removed = true;
                 availability(gone.thing, Availability.OFFLINE);
                 clearLater(thing.id());
@@ -134,6 +177,9 @@ public final class ThingPublisher implements ThingListener {
                 return;
             }
             current.state = state;
+            if (!ownership.has(thing.id())) {
+                return;
+            }
             JsonObject values = StateJson.values(current.thing, state);
             boolean changed = !values.equals(current.values);
             if (changed || !clock.instant().isBefore(current.at.plus(repeat))) {
@@ -146,19 +192,26 @@ public final class ThingPublisher implements ThingListener {
 
     @Override
     public void onEvent(Thing thing, Event event, Instant at) {
-        publisher.send(topics.event(thing.name()), Json.bytes(StateJson.event(event, at)));
+        if (ownership.has(thing.id())) {
+            publisher.send(topics.event(thing.name()), Json.bytes(StateJson.event(event, at)));
+        }
     }
 
     @Override
     public void onAvailability(Thing thing, Availability availability) {
         lock.lock();
         try {
-            availability(thing, availability);
+            boolean ours = ownership.has(thing.id());
+            if (ours) {
+                availability(thing, availability);
+            }
             Shown current = shown.get(thing.id());
             if (current != null && current.state != null) {
                 ThingState last = current.state;
                 current.state = new ThingState(last.values(), availability, last.rssi(), last.lastSeen());
-                publish(current, current.state);
+                if (ours) {
+                    publish(current, current.state);
+                }
             }
         } finally {
             lock.unlock();
@@ -169,7 +222,9 @@ public final class ThingPublisher implements ThingListener {
     public void allOffline() {
         lock.lock();
         try {
-            shown.values().forEach(each -> availability(each.thing, Availability.OFFLINE));
+            shown.values().stream()
+                    .filter(each -> ownership.has(each.thing.id()))
+                    .forEach(each -> availability(each.thing, Availability.OFFLINE));
         } finally {
             lock.unlock();
         }
@@ -183,7 +238,9 @@ public final class ThingPublisher implements ThingListener {
         current.values = values;
         current.at = clock.instant();
         String topic = topics.state(current.thing.name());
-        Bytes payload = Json.bytes(StateJson.state(values, state));
+        JsonObject json = StateJson.state(values, state);
+        ownership.describe(current.thing.id(), json);
+        Bytes payload = Json.bytes(json);
         switch (rules.of(current.thing)) {
             case RETAINED -> publisher.retain(topic, payload);
             case UNRETAINED -> publisher.send(topic, payload);

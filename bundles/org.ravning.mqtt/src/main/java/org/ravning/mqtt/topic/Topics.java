@@ -5,8 +5,9 @@ package org.ravning.mqtt.topic;
  * The topics under one base.
  *
  * @param base the first level or levels, such as {@code ravning}
+ * @param gateway the id of this gateway; empty if it is the only one on that base
  */
-public record Topics(String base) {
+public record Topics(String base, String gateway) {
     private static final int LONGEST_LEVEL = 64;
 
     /** Refuses a base that cannot stand at the beginning of a topic. */
@@ -15,6 +16,16 @@ public record Topics(String base) {
         if (base.isBlank() || wild || base.startsWith("/") || base.endsWith("/") || base.startsWith("$")) {
             throw new IllegalArgumentException("baseTopic \"" + base + "\" cannot begin a topic");
         }
+    }
+
+    /** Creates the topics of the only gateway on that base. */
+    public Topics(String base) {
+        this(base, "");
+    }
+
+    /** Returns the topic of that name on which this gateway tells of itself, such as {@code state}. */
+    public String own(String name) {
+        return bridge(gateway.isEmpty() ? name : "gateways/" + gateway + "/" + name);
     }
 
     /** Returns the bridge's topic of that name, such as {@code state}. */

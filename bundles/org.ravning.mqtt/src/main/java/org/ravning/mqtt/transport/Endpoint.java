@@ -13,8 +13,17 @@ import org.ravning.mqtt.broker.BrokerLogin;
  * @param clientId under which name
  * @param login user and password, if the broker wants them
  * @param tls key stores for {@code ssl}
+ * @param keepAliveSeconds after how long a silence the connection is checked; the broker ends it after half as long again
  */
-public record Endpoint(URI uri, String clientId, Optional<BrokerLogin> login, Tls tls) {
+public record Endpoint(URI uri, String clientId, Optional<BrokerLogin> login, Tls tls, int keepAliveSeconds) {
+    /** The keep-alive of a gateway that is alone. */
+    public static final int KEEP_ALIVE_SECONDS = 30;
+
+    /** Creates one with the usual keep-alive. */
+    public Endpoint(URI uri, String clientId, Optional<BrokerLogin> login, Tls tls) {
+        this(uri, clientId, login, tls, KEEP_ALIVE_SECONDS);
+    }
+
     /**
      * Key stores (PKCS #12 or JKS) for TLS; an empty name means Java's own.
      *

@@ -51,7 +51,7 @@ public final class Mqtt5Transport extends PahoClient<IMqttToken> {
         options.setSessionExpiryInterval(0L);
         options.setAutomaticReconnect(false);
         options.setConnectionTimeout(CONNECT_SECONDS);
-        options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
+        options.setKeepAliveInterval(endpoint.keepAliveSeconds());
         options.setWill(will.topic(), wire(will));
         endpoint.login().ifPresent(login -> {
             options.setUserName(login.user());

@@ -20,7 +20,6 @@ import org.slf4j.LoggerFactory;
 abstract class PahoClient<T> implements MqttTransport {
     static final int REFUSED = 0x80;
     static final int CONNECT_SECONDS = 10;
-    static final int KEEP_ALIVE_SECONDS = 30;
 
     private static final Logger LOG = LoggerFactory.getLogger(PahoClient.class);
 

@@ -48,7 +48,7 @@ public final class PahoTransport extends PahoClient<IMqttToken> {
         options.setCleanSession(true);
         options.setAutomaticReconnect(false);
         options.setConnectionTimeout(CONNECT_SECONDS);
-        options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
+        options.setKeepAliveInterval(endpoint.keepAliveSeconds());
         options.setMaxInflight(IN_FLIGHT);
         options.setWill(will.topic(), will.payload().toArray(), will.qos(), will.retained());
         endpoint.login().ifPresent(login -> {

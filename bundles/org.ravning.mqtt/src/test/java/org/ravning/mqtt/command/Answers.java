@@ -42,6 +42,16 @@ public final class Answers implements Publisher {
     }
 
     @Override
+    public void handOver(String topic, Bytes payload) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void forget(String topic) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void send(String topic, Bytes payload) {
         sent.add(payload.utf8());
     }
