@@ -275,12 +275,11 @@ class DiscoveryTest {
     }
 
     @Test
-    void unknownDeviceClass_orUnitThatDoesNotGoWithIt_isLeftOut() {
+    void unknownDeviceClass_isLeftOut() {
         Thing thing = thing(
                 "odd",
                 DeviceModel.of(null, "Odd"),
                 Property.number("mood", "Mood", null, "mood"),
-                Property.number("pressure", "Pressure", Unit.LUX, "pressure"),
                 Property.flag("thing", "Thing", "temperature"));
 
         assertThat(discovery.configs(thing).values())

@@ -26,7 +26,7 @@ public record Property(
         Set<Access> access,
         @Nullable String deviceClass,
         Category category) {
-    /** Checks the name and copies the set. */
+    /** Checks the name, and that the unit fits the class: a temperature is not told in per cent. Copies the set. */
     public Property {
         if (!isName(name)) {
             throw new IllegalArgumentException("a property name is snake_case, not \"" + name + "\"");
@@ -37,6 +37,11 @@ public record Property(
         access = Collections.unmodifiableSet(copy);
         if (unit != null && !(type instanceof PropertyType.NumberType)) {
             throw new IllegalArgumentException(name + ": only numbers have a unit");
+        }
+        if (type instanceof PropertyType.NumberType) {
+            QuantityRule.reject(name, deviceClass, unit).ifPresent(why -> {
+                throw new IllegalArgumentException(why);
+            });
         }
     }
 

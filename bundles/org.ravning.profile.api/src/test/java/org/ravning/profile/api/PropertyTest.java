@@ -38,6 +38,22 @@ class PropertyTest {
     }
 
     @Test
+    void unitThatDoesNotFitTheQuantity_isRefused() {
+        assertThatThrownBy(() -> Property.number("probe", "Probe", Unit.PERCENT, "temperature"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("probe: temperature is told in °C, not in %");
+        assertThatThrownBy(() -> Property.number("temperature_2", "Probe", Unit.PERCENT, null))
+                .hasMessageContaining("temperature is told in °C");
+        assertThatThrownBy(() -> Property.number("energy", "Energy", null, "energy"))
+                .hasMessage("energy: energy is told in Wh or kWh or kJ, not without one");
+        assertThatThrownBy(() -> Property.number("acid", "Acid", Unit.PERCENT, "ph"))
+                .hasMessage("acid: ph is told without a unit, not in %");
+        assertThat(Property.number("acid", "Acid", null, "ph").unit()).isNull();
+        assertThat(Property.number("luck", "Luck", Unit.VOLT, "luck").unit()).isEqualTo(Unit.VOLT);
+        assertThat(Property.number("temperature", "Setting", null, null).unit()).isNull();
+    }
+
+    @Test
     void severalOfAKind_areNumbered() {
         assertThat(TEMPERATURE.numbered(2).name()).isEqualTo("temperature_2");
         assertThat(TEMPERATURE.numbered(2).label()).isEqualTo("Temperature 2");

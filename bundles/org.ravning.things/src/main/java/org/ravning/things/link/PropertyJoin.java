@@ -11,9 +11,9 @@ import org.ravning.profile.api.Property;
 public final class PropertyJoin {
     private PropertyJoin() {}
 
-    /** Says whether both have the same kind of value. */
+    /** Says whether both have the same kind of value, in the same unit. */
     public static boolean isSameKind(Property left, Property right) {
-        return left.type().getClass() == right.type().getClass();
+        return left.type().getClass() == right.type().getClass() && left.unit() == right.unit();
     }
 
     /**

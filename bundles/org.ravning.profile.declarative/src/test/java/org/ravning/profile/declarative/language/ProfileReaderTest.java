@@ -125,6 +125,10 @@ class ProfileReaderTest {
                         "at: 2",
                         "at: 2, unit: parsecs",
                         "acme.yaml:7: fields.battery.unit: expected a unit such as °C, %, hPa, V, or none, found \"parsecs\""),
+                mistake(
+                        "at: 2",
+                        "at: 2, unit: V",
+                        "acme.yaml:7: fields.battery: battery: battery is told in %, not in V"),
                 mistake("at: 2", "at: 2, at: 3", "acme.yaml:7: fields.battery.at: is there twice"),
                 mistake(
                         "battery: {at: 2}",
