@@ -18,6 +18,7 @@ import org.ravning.api.BleException;
 import org.ravning.api.health.Health;
 import org.ravning.codec.PrintableText;
 import org.ravning.profile.api.Availability;
+import org.ravning.profile.api.Candidate;
 import org.ravning.profile.api.Property;
 import org.ravning.profile.api.Thing;
 import org.ravning.profile.api.ThingId;
@@ -83,6 +84,14 @@ final class Announcer implements AdapterListener, ThingListener {
         if (availability == Availability.OFFLINE && toldThings.contains(thing.id())) {
             tell("thing", thing.name() + " is not heard any more");
         }
+    }
+
+    @Override
+    public synchronized void onCandidate(Candidate candidate) {
+        tell(
+                "device",
+                candidate.device() + " (" + candidate.model() + ") is no thing: "
+                        + candidate.reason().advice());
     }
 
     /** Tells how a part is, if that changed; with the first broker that is reached, what to do next. */

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ravning.console;
 
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,12 +19,19 @@ import java.util.concurrent.TimeoutException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.ravning.api.DeviceId;
 import org.ravning.codec.PrintableText;
+import org.ravning.profile.api.Candidate;
 import org.ravning.profile.api.Command;
 import org.ravning.profile.api.CommandResult;
+import org.ravning.profile.api.KeyKind;
+import org.ravning.profile.api.KeyState;
 import org.ravning.profile.api.Property;
 import org.ravning.profile.api.PropertyType;
+import org.ravning.profile.api.Quality;
 import org.ravning.profile.api.Thing;
+import org.ravning.profile.api.ThingAdministration;
+import org.ravning.profile.api.ThingId;
 import org.ravning.profile.api.ThingRegistry;
 import org.ravning.profile.api.ThingState;
 import org.ravning.profile.api.Value;
@@ -31,23 +44,28 @@ import org.ravning.profile.api.Value;
             "osgi.command.function=list",
             "osgi.command.function=show",
             "osgi.command.function=set",
-            "osgi.command.function=get"
+            "osgi.command.function=get",
+            "osgi.command.function=waiting",
+            "osgi.command.function=permit",
+            "osgi.command.function=key"
         })
 public final class ThingCommands {
     private static final int LINE_LIMIT = 300;
     private static final Duration DEADLINE = Duration.ofSeconds(30);
 
     private final ThingRegistry things;
+    private final ThingAdministration administration;
     private final PrintStream out;
 
     /** Takes what the commands use. */
     @Activate
-    public ThingCommands(@Reference ThingRegistry things) {
-        this(things, System.out);
+    public ThingCommands(@Reference ThingRegistry things, @Reference ThingAdministration administration) {
+        this(things, administration, System.out);
     }
 
-    ThingCommands(ThingRegistry things, PrintStream out) {
+    ThingCommands(ThingRegistry things, ThingAdministration administration, PrintStream out) {
         this.things = things;
+        this.administration = administration;
         this.out = out;
     }
 
@@ -71,18 +89,87 @@ public final class ThingCommands {
             return;
         }
         Thing thing = found.get();
-        print(thing.name() + "  " + thing.model().model() + "  " + thing.device() + "  " + thing.profiles());
+        print(thing.name() + "  " + thing.model().model() + "  " + thing.device() + "  " + thing.profiles()
+                + (thing.isKnownByAddress() ? "" : "  " + thing.id())
+                + (thing.key() == null ? "" : "  " + keyWords(thing.key())));
         Optional<ThingState> state = things.state(thing.id());
         for (Property property : thing.properties()) {
-            String value = state.map(s -> s.values().get(property.name()))
-                    .map(told -> told.value() + "  at " + told.at())
-                    .orElse("-");
+            String value = state.map(s -> value(s, property.name())).orElse("-");
             print(String.format(
                     "  %-24s %s %s%s",
                     property.name(),
                     value,
                     property.unit() == null ? "" : property.unit().symbol(),
                     property.isSettable() ? "  (settable)" : ""));
+        }
+    }
+
+    /** {@code thing:waiting}: lists the devices that are no things, and what to do. */
+    public void waiting() {
+        List<Candidate> candidates = administration.candidates();
+        for (Candidate candidate : candidates) {
+            print(String.format(
+                    "%-20s %s: %s",
+                    candidate.isKnownByAddress() ? candidate.device().text() : candidate.id(),
+                    candidate.model(),
+                    candidate.reason().advice()));
+        }
+        print(candidates.size() + " devices are no things");
+    }
+
+    /** {@code thing:permit DEVICE}: lets a device or beacon become a thing, by its address or id. */
+    public void permit(String device) {
+        change(() -> {
+            if (administration.candidates().stream()
+                    .anyMatch(c -> c.id().value().equals(device))) {
+                administration.permit(new ThingId(device));
+            } else {
+                administration.permit(DeviceId.parse(device));
+            }
+        });
+    }
+
+    /**
+     * {@code thing:key DEVICE KIND FILE}: keeps the key that is in a file, so that it is neither on the screen nor in the
+     * history of the shell. There are bind keys, IRKs and passkeys.
+     */
+    public void key(String device, String kind, String file) {
+        change(() -> administration.setKey(device, kind(kind), firstLine(file)));
+    }
+
+    /** {@code thing:key DEVICE KIND}: forgets a key. */
+    public void key(String device, String kind) {
+        change(() -> administration.setKey(device, kind(kind), null));
+    }
+
+    private static KeyKind kind(String word) {
+        return switch (word) {
+            case "bind" -> KeyKind.BIND;
+            case "irk" -> KeyKind.IRK;
+            case "passkey" -> KeyKind.PASSKEY;
+            default -> throw new IllegalArgumentException("the kind is bind, irk or passkey");
+        };
+    }
+
+    private static String firstLine(String file) {
+        try (BufferedReader reader = Files.newBufferedReader(Path.of(file))) {
+            String line = reader.readLine();
+            if (line != null) {
+                return line;
+            }
+        } catch (IOException | InvalidPathException e) {
+            throw new IllegalArgumentException(
+                    "no key can be read from that file: " + e.getClass().getSimpleName());
+        }
+        throw new IllegalArgumentException("that file is empty");
+    }
+
+    private void change(Runnable change) {
+        try {
+            change.run();
+            print("ok");
+        } catch (IllegalArgumentException e) {
+            print("error: " + e.getMessage());
         }
     }
 
@@ -101,6 +188,25 @@ public final class ThingCommands {
     /** {@code thing:get NAME PROPERTY}: reads a property from the device. */
     public void get(String name, String property) {
         submit(new Command(name, Map.of(), Set.of(property), DEADLINE));
+    }
+
+    private static String keyWords(KeyState state) {
+        return switch (state) {
+            case OK -> "its key fits";
+            case MISSING -> Candidate.Reason.KEY_MISSING.advice();
+            case WRONG -> Candidate.Reason.KEY_WRONG.advice();
+            case UNUSED -> Candidate.Reason.KEY_UNUSED.advice();
+        };
+    }
+
+    private static String value(ThingState state, String property) {
+        ThingState.TimedValue told = state.values().get(property);
+        if (told == null) {
+            return "-";
+        }
+        Quality quality = state.quality(property);
+        String word = quality == Quality.GOOD ? "" : " (" + quality.name().toLowerCase(java.util.Locale.ROOT) + ")";
+        return (told.value() == null ? "-" : told.value()) + word + "  at " + told.at();
     }
 
     private Value value(String name, String property, String text) {

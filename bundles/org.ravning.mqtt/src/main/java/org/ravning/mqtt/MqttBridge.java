@@ -220,6 +220,7 @@ final class MqttBridge implements HealthSource, AutoCloseable {
                 .with("remove", changes::remove)
                 .with("options", changes::options)
                 .with("permit", changes::permit)
+                .with("key", changes::key)
                 .with("reload", changes::reload)
                 .with("backup", changes::backup);
     }
@@ -369,6 +370,11 @@ final class MqttBridge implements HealthSource, AutoCloseable {
         @Override
         public @Nullable ThingRegistry things() {
             return things.get();
+        }
+
+        @Override
+        public @Nullable ThingAdministration administration() {
+            return administration.get();
         }
 
         @Override

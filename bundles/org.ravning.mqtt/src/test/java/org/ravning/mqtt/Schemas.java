@@ -26,7 +26,7 @@ final class Schemas {
     private static final Map<Pattern, String> TOPICS = new LinkedHashMap<>();
 
     static {
-        follows("ravning/bridge/(state|info|devices|profiles|health)", "bridge-$1");
+        follows("ravning/bridge/(state|info|devices|profiles|health|waiting)", "bridge-$1");
         follows("ravning/bridge/gateways/[^/]+/(state|info|devices|profiles|health)", "bridge-$1");
         follows("ravning/bridge/gateways/[^/]+/(heartbeat|heard)", "gateway-$1");
         follows("ravning/bridge/claims/[^/]+", "claim");

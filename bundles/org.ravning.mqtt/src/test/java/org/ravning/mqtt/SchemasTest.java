@@ -19,6 +19,8 @@ class SchemasTest {
     @CsvSource(delimiter = '|', quoteCharacter = '#', textBlock = """
             bridge-state | {"state":"online"}
             thing-state  | {"temperature":21.4,"window":null,"rssi":-62,"last_seen":"2026-11-21T02:48:30.312Z"}
+            thing-state  | {"temperature":21.4,"quality":{"temperature":"assumed"}}
+            bridge-waiting | [{"id":"c47c8d6a1022","device":"C4:7C:8D:6A:10:22","profile":"bthome","model":"BTHome","reason":"key_wrong","key":"wrong","advice":"x","since":"2026-11-21T02:49:00Z"}]
             thing-event  | {"event_type":"press","property":"button","time":"2026-11-21T02:49:00Z"}
             thing-set    | {"brightness":120}
             thing-set    | {"transaction":"c1-42","deadline_ms":8000,"values":{"brightness":120}}
@@ -43,6 +45,8 @@ class SchemasTest {
             bridge-state | {"state":"online","more":1}
             thing-state  | {"temperature":{"value":21}}
             thing-state  | {"last_seen":"yesterday"}
+            thing-state  | {"quality":{"temperature":"bad"}}
+            bridge-waiting | [{"id":"c47c8d6a1022"}]
             thing-event  | {"event_type":"press"}
             thing-set    | {}
             thing-set    | {"transaction":"c1-42"}

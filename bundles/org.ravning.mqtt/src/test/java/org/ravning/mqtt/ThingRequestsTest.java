@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,7 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ravning.api.DeviceId;
 import org.ravning.api.health.Health;
+import org.ravning.profile.api.Candidate;
+import org.ravning.profile.api.KeyKind;
 import org.ravning.profile.api.ThingAdministration;
+import org.ravning.profile.api.ThingId;
 import org.ravning.profile.api.ThingOptions;
 import org.ravning.testkit.Await;
 
@@ -65,6 +70,9 @@ class ThingRequestsTest {
                 "remove | {\"thing\":\"lamp\",\"block\":true} | remove lamp true | {}",
                 "permit | {\"seconds\":60} | permit PT1M | {\"waiting\":[\"C4:7C:8D:6A:10:22\"]}",
                 "permit | {\"device\":\"c47c8d6a1022\"} | permit C4:7C:8D:6A:10:22 | {\"waiting\":[\"C4:7C:8D:6A:10:22\"]}",
+                "permit | {\"device\":\"ibeacon-0a-1-2\"} | permit ibeacon-0a-1-2 | {\"waiting\":[\"C4:7C:8D:6A:10:22\"]}",
+                "key | {\"device\":\"lamp\",\"key\":\"231d39c1d7cc1ab1aee224cd096db932\"} | key lamp BIND 32 | {}",
+                "key | {\"device\":\"phone\",\"kind\":\"irk\",\"key\":null} | key phone IRK none | {}",
                 "reload | {} | reload | {}",
                 "backup | {} | backup | {\"things\":\"lamp\"}",
                 "options | {\"thing\":\"lamp\"} | options lamp | "
@@ -94,6 +102,8 @@ class ThingRequestsTest {
                 "remove | {\"thing\":\"lamp\",\"block\":1} | invalid_payload | block is true or false",
                 "permit | {\"seconds\":-1} | invalid_payload | seconds is a whole number, 0 to 3600",
                 "permit | {\"device\":\"lamp\"} | refused | ",
+                "key | {\"device\":\"lamp\"} | invalid_payload | key is missing; it is a text, or null",
+                "key | {\"device\":\"lamp\",\"key\":\"\",\"kind\":\"door\"} | invalid_payload | kind is bind, irk or passkey",
                 "options | {\"thing\":\"lamp\",\"dead_band\":{\"t\":\"x\"}} | invalid_payload | dead_band is an object of numbers",
                 "options | {\"thing\":\"lamp\",\"dead_band\":{\"t\":0}} | refused | the dead band of t is a number above zero",
                 "options | {\"thing\":\"lamp\",\"model\":\"a\\u0007b\"} | refused | a model is a text of 1 to 64 characters",
@@ -122,6 +132,15 @@ class ThingRequestsTest {
         assertThat(result)
                 .hasToString("{\"minimum_seconds\":5,\"maximum_seconds\":0,\"dead_band\":{\"t\":1},"
                         + "\"optimistic\":false,\"model\":null}");
+    }
+
+    @Test
+    void thoseWhoWait_areTold_withReasonAndAdvice() {
+        assertThat(client.await("ravning/bridge/waiting").payload())
+                .contains(
+                        "{\"id\":\"c47c8d6a1022\",\"device\":\"C4:7C:8D:6A:10:22\",\"profile\":\"bthome\",\"model\":\"BTHome\","
+                                + "\"reason\":\"permit\",\"advice\":\"it waits to be permitted\",\"since\":\"1970-01-01T00:00:00Z\"}",
+                        "\"reason\":\"key_missing\",\"key\":\"missing\",\"advice\":\"it is encrypted and has no key here");
     }
 
     @Test
@@ -174,8 +193,22 @@ class ThingRequestsTest {
         }
 
         @Override
-        public synchronized List<DeviceId> waiting() {
-            return List.of(DeviceId.parse("C4:7C:8D:6A:10:22"));
+        public synchronized void permit(ThingId device) {
+            calls.add("permit " + device);
+        }
+
+        @Override
+        public synchronized List<Candidate> candidates() {
+            DeviceId device = DeviceId.parse("C4:7C:8D:6A:10:22");
+            ThingId id = new ThingId(device.compact());
+            Candidate waits = new Candidate(id, device, "bthome", "BTHome", Candidate.Reason.PERMIT, Instant.EPOCH);
+            return List.of(
+                    waits, new Candidate(id, device, "bthome", "<b>", Candidate.Reason.KEY_MISSING, Instant.EPOCH));
+        }
+
+        @Override
+        public synchronized void setKey(String owner, KeyKind kind, @Nullable String secret) {
+            calls.add("key " + owner + " " + kind + " " + (secret == null ? "none" : secret.length()));
         }
 
         @Override

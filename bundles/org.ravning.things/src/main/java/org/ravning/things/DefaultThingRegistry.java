@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ravning.things;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.DoubleSupplier;
 import org.ravning.api.BleAdapters;
@@ -25,6 +27,7 @@ import org.ravning.profile.api.ThingState;
 import org.ravning.things.command.AirAnswer;
 import org.ravning.things.command.CommandCheck;
 import org.ravning.things.feed.ThingFeeds;
+import org.ravning.things.key.KeyVault;
 import org.ravning.things.link.LinkContext;
 import org.ravning.things.link.Permits;
 import org.ravning.things.link.ThingLink;
@@ -33,12 +36,17 @@ import org.ravning.things.setting.ThingSettings;
 import org.ravning.things.table.Optimism;
 import org.ravning.things.table.ThingCounters;
 import org.ravning.things.table.ThingTable;
+import org.ravning.things.time.Ticker;
 import org.ravning.things.time.Time;
 
 /** The thing registry, put together; free of OSGi. */
 final class DefaultThingRegistry implements ThingRegistry, AutoCloseable {
     /** Half of the threads for links. */
     private static final int UNASKED_VISITS = 8;
+    /** How often it is looked whether the file of keys has changed. */
+    private static final Duration KEYS_LOOK = Duration.ofSeconds(5);
+    /** How often what was learned of intervals is kept, and at the end. */
+    private static final Duration INTERVALS_KEPT = Duration.ofHours(1);
 
     private final ThingCounters counters = new ThingCounters();
     private final ThingFeeds feeds;
@@ -46,9 +54,16 @@ final class DefaultThingRegistry implements ThingRegistry, AutoCloseable {
     private final AdvertisementIntake intake;
     private final ScanKeeper scan;
     private final ThingHealth health;
+    private final Time time;
+    private final KeyVault keys;
+    private final Executor worker;
+    private final List<Ticker> tickers = new CopyOnWriteArrayList<>();
 
     DefaultThingRegistry(Bluetooth bluetooth, ThingSettings settings, ThingRecords records, Threads threads) {
         Time time = threads.time();
+        this.time = time;
+        this.keys = settings.keys();
+        this.worker = threads.scan();
         feeds = new ThingFeeds(threads.listeners(), time, settings.eventQueue(), settings.eventAge());
         LinkContext context = new LinkContext(
                 bluetooth.central(),
@@ -87,6 +102,10 @@ final class DefaultThingRegistry implements ThingRegistry, AutoCloseable {
     /** Begins to listen; returns at once. */
     void start() {
         scan.start();
+        if (keys.isInFile()) {
+            tickers.add(Ticker.start(time, KEYS_LOOK, worker, keys::refresh));
+        }
+        tickers.add(Ticker.start(time, INTERVALS_KEPT, worker, table::keepIntervals));
     }
 
     ThingAdministration administration() {
@@ -165,6 +184,7 @@ final class DefaultThingRegistry implements ThingRegistry, AutoCloseable {
 
     @Override
     public void close() {
+        tickers.forEach(Ticker::close);
         scan.close();
         table.close();
         feeds.close();

@@ -2,21 +2,28 @@
 package org.ravning.things;
 
 import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.ravning.things.hearing.SilenceRule;
-import org.ravning.things.setting.DeviceKeys;
+import org.ravning.things.key.KeyVault;
 import org.ravning.things.setting.DeviceRules;
 import org.ravning.things.setting.ThingSettings;
 
 /** Makes settings of a configuration; a mistake in it is told and the default stands. */
 final class SettingsReader {
+    private static final String KEYS_FILE = "keys";
+
+    private final @Nullable Path data;
     private final Consumer<String> problems;
 
-    SettingsReader(Consumer<String> problems) {
+    /** @param data where the keys are kept if no other place is set; null keeps none */
+    SettingsReader(@Nullable Path data, Consumer<String> problems) {
+        this.data = data;
         this.problems = problems;
     }
 
@@ -31,7 +38,8 @@ final class SettingsReader {
     }
 
     private DeviceRules rules(ThingsConfig config) {
-        DeviceRules rules = DeviceRules.parse(entries(config.allow()), entries(config.deny()), problems);
+        DeviceRules rules = DeviceRules.parse(entries(config.allow()), entries(config.deny()), problems)
+                .withBeacons(entries(config.beacons()), problems);
         String adopt = config.adopt().trim();
         if (!adopt.equals("all") && !adopt.equals("ask")) {
             problems.accept("adopt is all or ask, not \"" + adopt + "\"; ask is used");
@@ -60,15 +68,14 @@ final class SettingsReader {
         return entries;
     }
 
-    private DeviceKeys keys(String file) {
-        if (file.isEmpty()) {
-            return DeviceKeys.NONE;
-        }
+    private KeyVault keys(String setting) {
         try {
-            return DeviceKeys.read(Paths.get(file), problems);
+            if (!setting.isEmpty()) {
+                return KeyVault.in(Paths.get(setting), true, problems);
+            }
         } catch (InvalidPathException e) {
             problems.accept("keysFile is no path: " + e.getMessage());
-            return DeviceKeys.NONE;
         }
+        return data == null ? KeyVault.NONE : KeyVault.in(data.resolve(KEYS_FILE), false, problems);
     }
 }

@@ -2,10 +2,12 @@
 package org.ravning.things;
 
 import java.io.File;
+import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -58,19 +60,17 @@ public final class ThingsComponent implements ThingRegistry, HealthSource {
             @Reference BleScanner scanner,
             @Reference BleCentral central,
             @Reference BleAdapters adapters) {
-        things = Things.prepare(
-                scanner, central, adapters, new SettingsReader(LOG::error).read(config), records(context));
+        Path data = data(context);
+        ThingRecords records = data == null ? ThingRecords.inMemory() : ThingRecords.in(data.resolve(FILE));
+        things = Things.prepare(scanner, central, adapters, new SettingsReader(data, LOG::error).read(config), records);
         administration = context.registerService(ThingAdministration.class, things.administration(), null);
     }
 
-    /** Keeps them in the gateway's data folder, or in that of this bundle where there is no gateway. */
-    private static ThingRecords records(BundleContext context) {
+    /** Returns the gateway's data folder, or that of this bundle where there is no gateway; null if there is neither. */
+    private static @Nullable Path data(BundleContext context) {
         String folder = context.getProperty("ravning.data");
-        File own = context.getDataFile(FILE);
-        if (folder != null) {
-            return ThingRecords.in(Paths.get(folder, FILE));
-        }
-        return own == null ? ThingRecords.inMemory() : ThingRecords.in(own.toPath());
+        File own = context.getDataFile("");
+        return folder != null ? Paths.get(folder) : own == null ? null : own.toPath();
     }
 
     @Activate

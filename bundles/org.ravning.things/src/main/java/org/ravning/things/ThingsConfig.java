@@ -28,16 +28,25 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(name = "Deny", description = "Addresses with * as a wildcard, separated by commas")
     String[] deny() default {};
 
+    /** Returns the beacons that may become things. */
+    @AttributeDefinition(
+            name = "Beacons",
+            description =
+                    "Beacons that become things: identities or addresses with * as a wildcard, separated by commas; * is all")
+    String[] beacons() default {};
+
     /** Returns whether devices become things at once. */
     @AttributeDefinition(
             name = "Adopt",
-            description = "all: each device that a profile understands becomes a thing at once; ask: it waits")
+            description =
+                    "all: each device that a profile understands, but no beacon, becomes a thing at once; ask: it waits")
     String adopt() default "all";
 
     /** Returns the file of keys. */
     @AttributeDefinition(
             name = "Keys file",
-            description = "A file of lines ADDRESS=KEY for devices that send encrypted; only its owner may read it")
+            description =
+                    "A file of lines ADDRESS=KEY for devices that send encrypted; only its owner may read it; usually keys in the data folder")
     String keysFile() default "";
 
     /** Returns the least silence after which a device is away, in seconds. */

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ravning.api.DeviceAddress;
+import org.ravning.api.DeviceId;
+import org.ravning.profile.api.Candidate;
 import org.ravning.profile.api.Thing;
 import org.ravning.profile.api.ThingAdministration;
 import org.ravning.profile.api.ThingOptions;
@@ -55,6 +57,13 @@ class AdministrationTest {
 
     private List<String> names() {
         return house.registry.things().stream().map(Thing::name).toList();
+    }
+
+    private List<DeviceId> waiting() {
+        return administration().candidates().stream()
+                .filter(candidate -> candidate.reason() == Candidate.Reason.PERMIT)
+                .map(Candidate::device)
+                .toList();
     }
 
     private static List<String> states(News news) {
@@ -149,13 +158,13 @@ class AdministrationTest {
         house.hear(House.DEVICE, "0115");
         house.hear(OTHER, "0115");
         assertThat(names()).isEmpty();
-        assertThat(administration().waiting()).containsExactly(House.DEVICE, OTHER);
+        assertThat(waiting()).containsExactly(House.DEVICE, OTHER);
 
         administration().permit(House.DEVICE);
         house.hear(House.DEVICE, "0115");
 
         assertThat(names()).containsExactly("meter-000001");
-        assertThat(administration().waiting()).containsExactly(OTHER);
+        assertThat(waiting()).containsExactly(OTHER);
         restart(ASK);
         house.hear(House.DEVICE, "0115");
         assertThat(names()).containsExactly("meter-000001");
@@ -182,7 +191,7 @@ class AdministrationTest {
             house.hear(House.device(i), "0115");
         }
 
-        assertThat(administration().waiting()).hasSize(100).contains(House.device(999));
+        assertThat(waiting()).hasSize(100).contains(House.device(999));
     }
 
     @Test
@@ -300,6 +309,26 @@ class AdministrationTest {
         administration().setOptions(ID, ThingOptions.NONE);
         house.hear(House.DEVICE, "0117");
         assertThat(house.registry.things().get(0).model().model()).isEqualTo("Meter");
+    }
+
+    @Test
+    void deviceThatSendsSeldom_isNotCalledAwayEarly_afterARestart() {
+        restart(ThingSettings.DEFAULT);
+        for (int i = 0; i < 4; i++) {
+            house.hear(House.DEVICE, "0115");
+            house.pass(Duration.ofMinutes(30));
+        }
+
+        restart(ThingSettings.DEFAULT);
+        house.hear(House.DEVICE, "0115");
+        house.hear(OTHER, "0115");
+        house.pass(Duration.ofMinutes(50));
+
+        assertThat(house.counter("online"))
+                .as("the one that is known; a new one has 3 minutes")
+                .isEqualTo(1);
+        house.pass(Duration.ofMinutes(11));
+        assertThat(house.counter("online")).isZero();
     }
 
     @Test

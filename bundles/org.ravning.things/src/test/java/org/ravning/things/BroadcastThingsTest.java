@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ravning.profile.api.Availability;
 import org.ravning.profile.api.Thing;
 import org.ravning.profile.api.ThingId;
@@ -272,5 +274,30 @@ class BroadcastThingsTest {
         house.hear(House.DEVICE, "0115");
         assertThat(news.take()).isEmpty();
         assertThat(house.time.pending()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<script>alert(1)</script>",
+                "a/+/#/$SYS",
+                "\u001b[2J\u0007\r\nbridge",
+                "\u202eevil\u2028\u2066",
+                "\ud83d",
+                "../../etc/passwd",
+                "bridge",
+                " "
+            })
+    void hostileModel_comesOutHarmless(String model) {
+        house.registry.add(new FakeBroadcast("hostile", 20, model));
+        house.registry.add(new FakeBroadcast("long", 30, model + "x".repeat(248)));
+        house.hear(House.DEVICE, "0115");
+
+        assertThat(house.registry.things()).singleElement().satisfies(thing -> {
+            assertThat(thing.name()).matches("[a-z0-9][a-z0-9-]{0,63}").isNotEqualTo("bridge");
+            assertThat(thing.model().model())
+                    .hasSizeLessThanOrEqualTo(64)
+                    .doesNotContainPattern("[\\p{Cntrl}\\p{Cf}\\p{Cs}\\u2028\\u2029]");
+        });
     }
 }

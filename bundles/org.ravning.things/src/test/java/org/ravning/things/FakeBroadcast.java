@@ -3,7 +3,6 @@ package org.ravning.things;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.ravning.api.Advertisement;
 import org.ravning.api.Bytes;
 import org.ravning.profile.api.AdvertisementProfile;
@@ -15,12 +14,14 @@ import org.ravning.profile.api.Match;
 import org.ravning.profile.api.ProfileInfo;
 import org.ravning.profile.api.Property;
 import org.ravning.profile.api.Reading;
+import org.ravning.profile.api.ThingId;
 import org.ravning.profile.api.Unit;
 import org.ravning.profile.api.Value;
 
 /**
  * A profile for tests. Its frames are a list of tag and value, one byte each: 01 temperature, 02 humidity, 03 button
- * press, 04 counter, 05 packet number, 06 temperature as text, ee malformed, ff fails.
+ * press, 04 counter, 05 packet number, 06 temperature as text, 07 who the beacon is, 08 temperature that only a key of that
+ * first byte opens, ee malformed, ff fails.
  */
 final class FakeBroadcast implements AdvertisementProfile {
     static final Property TEMPERATURE = Property.number("temperature", "Temperature", Unit.CELSIUS, "temperature");
@@ -30,10 +31,26 @@ final class FakeBroadcast implements AdvertisementProfile {
 
     private final ProfileInfo info;
     private final String model;
+    private final boolean anybodys;
 
     FakeBroadcast(String id, int specificity, String model) {
+        this(id, specificity, model, false);
+    }
+
+    private FakeBroadcast(String id, int specificity, String model, boolean anybodys) {
         this.info = new ProfileInfo(id, id, specificity);
         this.model = model;
+        this.anybodys = anybodys;
+    }
+
+    /** Returns a profile of beacons, which anybody may send. */
+    static FakeBroadcast beacons() {
+        return new FakeBroadcast("beacons", 0, "iBeacon", true);
+    }
+
+    @Override
+    public boolean isAnybodys() {
+        return anybodys;
     }
 
     @Override
@@ -53,6 +70,7 @@ final class FakeBroadcast implements AdvertisementProfile {
         List<Event> events = new ArrayList<>();
         Long counter = null;
         Integer packet = null;
+        ThingId identity = null;
         for (int i = 0; i + 1 < data.length(); i += 2) {
             int value = data.u8(i + 1);
             switch (data.u8(i)) {
@@ -62,6 +80,21 @@ final class FakeBroadcast implements AdvertisementProfile {
                 case 4 -> counter = (long) value;
                 case 5 -> packet = value;
                 case 6 -> readings.add(new Reading(Property.text("temperature", "Temperature"), Value.of("warm")));
+                case 7 -> {
+                    if (!anybodys) {
+                        return Decoded.NOT_MINE;
+                    }
+                    identity = new ThingId("ibeacon-f7826da64fa24e988024bc5b71e0893e-1-" + value);
+                }
+                case 8 -> {
+                    Bytes key = context.key();
+                    if (anybodys || key == null || key.u8(0) != value) {
+                        return anybodys
+                                ? Decoded.NOT_MINE
+                                : key == null ? Decoded.Malformed.keyMissing() : Decoded.Malformed.wrongKey();
+                    }
+                    readings.add(new Reading(TEMPERATURE, Value.of(20)));
+                }
                 case 0xEE -> {
                     return Decoded.Malformed.invalid("it says " + value);
                 }
@@ -71,16 +104,10 @@ final class FakeBroadcast implements AdvertisementProfile {
                 }
             }
         }
-        return readings(context.modelHint(), readings, events, counter, packet);
-    }
-
-    private Decoded readings(
-            @Nullable String hint,
-            List<Reading> readings,
-            List<Event> events,
-            @Nullable Long counter,
-            @Nullable Integer packet) {
-        return new Decoded.Readings(
-                DeviceModel.of("Maker", hint == null ? model : hint), readings, events, counter, packet);
+        if (anybodys && identity == null) {
+            return Decoded.NOT_MINE;
+        }
+        String told = context.modelHint() == null ? model : context.modelHint();
+        return new Decoded.Readings(DeviceModel.of("Maker", told), readings, events, counter, packet, identity);
     }
 }

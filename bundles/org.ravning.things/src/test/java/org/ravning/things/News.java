@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.ravning.profile.api.Availability;
+import org.ravning.profile.api.Candidate;
 import org.ravning.profile.api.Event;
 import org.ravning.profile.api.Thing;
 import org.ravning.profile.api.ThingListener;
@@ -46,6 +47,11 @@ final class News implements ThingListener {
     @Override
     public void onAvailability(Thing thing, Availability availability) {
         lines.add("availability " + availability);
+    }
+
+    @Override
+    public void onCandidate(Candidate candidate) {
+        lines.add("candidate " + candidate.id() + " " + candidate.reason());
     }
 
     /** Returns the lines and begins anew. */

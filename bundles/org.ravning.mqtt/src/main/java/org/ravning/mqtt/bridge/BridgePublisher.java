@@ -28,6 +28,7 @@ import org.ravning.mqtt.session.Publisher;
 import org.ravning.mqtt.topic.Topics;
 import org.ravning.mqtt.transport.Message;
 import org.ravning.profile.api.ProfileInfo;
+import org.ravning.profile.api.ThingAdministration;
 import org.ravning.profile.api.ThingRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -124,6 +125,8 @@ public final class BridgePublisher implements AutoCloseable {
             retain(
                     "profiles",
                     profiles(parts.things() == null ? List.of() : parts.things().profiles()));
+            ThingAdministration keeper = parts.administration();
+            retain("waiting", DeviceJson.waiting(keeper == null ? List.of() : keeper.candidates()));
         } catch (RuntimeException e) {
             LOG.error("the bridge's health was not published", e);
         }

@@ -5,17 +5,20 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.math.BigDecimal;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.ravning.mqtt.json.Json;
+import org.ravning.profile.api.Candidate;
+import org.ravning.profile.api.KeyState;
 import org.ravning.profile.api.Property;
 import org.ravning.profile.api.PropertyType;
 import org.ravning.profile.api.Thing;
 import org.ravning.profile.api.Value;
 
 /** Things with their properties, as told on {@code bridge/devices}. */
-final class DeviceJson {
+public final class DeviceJson {
     /** About how long the list may get before properties are left out. */
     private static final int ENOUGH = 900_000;
 
@@ -38,6 +41,44 @@ final class DeviceJson {
         return all;
     }
 
+    /** Returns those who are no things, and why, as told on {@code bridge/waiting}. */
+    static JsonArray waiting(List<Candidate> candidates) {
+        JsonArray all = new JsonArray();
+        for (Candidate candidate : candidates) {
+            JsonObject json = new JsonObject();
+            json.addProperty("id", candidate.id().value());
+            json.addProperty("device", candidate.device().text());
+            json.addProperty("profile", candidate.profile());
+            json.addProperty("model", candidate.model());
+            json.addProperty("reason", word(candidate.reason()));
+            String key = key(candidate.reason());
+            if (key != null) {
+                json.addProperty("key", key);
+            }
+            json.addProperty("advice", candidate.reason().advice());
+            json.addProperty(
+                    "since", candidate.since().truncatedTo(ChronoUnit.SECONDS).toString());
+            all.add(json);
+        }
+        return all;
+    }
+
+    private static @Nullable String key(Candidate.Reason reason) {
+        return switch (reason) {
+            case KEY_MISSING -> word(KeyState.MISSING);
+            case KEY_WRONG -> word(KeyState.WRONG);
+            case KEY_UNUSED -> word(KeyState.UNUSED);
+            case PERMIT, BEACON -> null;
+        };
+    }
+
+    /** Returns what permits one of those who wait: its address, or the identity of a beacon, whose address may change. */
+    public static String place(Candidate candidate) {
+        return candidate.isKnownByAddress()
+                ? candidate.device().text()
+                : candidate.id().value();
+    }
+
     private static JsonObject head(Thing thing) {
         JsonObject json = new JsonObject();
         json.addProperty("id", thing.id().value());
@@ -47,6 +88,9 @@ final class DeviceJson {
         json.addProperty("model", thing.model().model());
         json.add("firmware", Json.text(thing.model().firmware()));
         json.add("profiles", Json.strings(thing.profiles()));
+        if (thing.key() != null) {
+            json.addProperty("key", word(thing.key()));
+        }
         return json;
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.BleAdapters;
 import org.ravning.api.health.HealthSource;
+import org.ravning.profile.api.ThingAdministration;
 import org.ravning.profile.api.ThingRegistry;
 
 /** The parts of the gateway that are there now. */
@@ -13,6 +14,10 @@ public interface Parts {
     /** Returns the things, or null while nobody keeps them. */
     @Nullable
     ThingRegistry things();
+
+    /** Returns what changes things, or null while nobody keeps them. */
+    @Nullable
+    ThingAdministration administration();
 
     /** Returns the adapters, or null while there is no core. */
     @Nullable

@@ -2,6 +2,7 @@
 package org.ravning.mqtt.homeassistant;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.util.ArrayList;
@@ -78,6 +79,7 @@ public final class Discovery {
                 components.add(entity.objectId(), json);
             } else {
                 describe(thing, json, !entity.component().equals(TRIGGER));
+                alwaysAvailable(json);
                 configs.put(prefix + "/" + entity.component() + "/" + node + "/" + entity.objectId() + "/config", json);
             }
         }
@@ -88,6 +90,16 @@ public final class Discovery {
             configs.put(prefix + "/device/" + node + "/config", json);
         }
         return configs;
+    }
+
+    /** Whether somebody is there must be seen while he is not: all but the bridge may be away. */
+    private static void alwaysAvailable(JsonObject json) {
+        JsonElement deviceClass = json.get("dev_cla");
+        if (deviceClass != null
+                && deviceClass.getAsString().equals("presence")
+                && json.get("avty") instanceof JsonArray availability) {
+            availability.remove(1);
+        }
     }
 
     private List<Entity> entities(Thing thing) {
@@ -203,7 +215,7 @@ public final class Discovery {
     private JsonObject device(Thing thing) {
         JsonObject device = new JsonObject();
         device.addProperty("ids", nodeId(thing));
-        if (thing.device() instanceof DeviceAddress address) {
+        if (thing.isKnownByAddress() && thing.device() instanceof DeviceAddress address) {
             JsonArray connection = new JsonArray();
             connection.add("bluetooth");
             connection.add(address.text());

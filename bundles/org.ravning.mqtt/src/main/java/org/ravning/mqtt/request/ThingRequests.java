@@ -11,21 +11,27 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.DeviceId;
+import org.ravning.mqtt.bridge.DeviceJson;
 import org.ravning.mqtt.command.Outcome;
 import org.ravning.mqtt.command.ResponseDesk;
 import org.ravning.mqtt.json.BadPayloadException;
 import org.ravning.mqtt.json.Fields;
 import org.ravning.mqtt.json.Json;
 import org.ravning.profile.api.CommandResult.Code;
+import org.ravning.profile.api.KeyKind;
 import org.ravning.profile.api.ThingAdministration;
+import org.ravning.profile.api.ThingId;
 import org.ravning.profile.api.ThingOptions;
 import org.ravning.profile.api.Value;
 
 /** Takes requests that change names, options and which devices become things. */
 public final class ThingRequests {
     private static final int DAY = 86_400;
+    /** What a beacon or a private device is called, whose address may change. */
+    private static final Pattern IDENTITY = Pattern.compile("(?:ibeacon|altbeacon|eddystone|private)-[0-9a-z-]{1,64}");
 
     private final Supplier<@Nullable ThingAdministration> things;
     private final ExecutorService workers;
@@ -130,17 +136,51 @@ public final class ThingRequests {
         String device = request.text("device");
         submit(ticket, registry -> {
             if (device != null) {
-                registry.permit(DeviceId.parse(device));
+                permit(registry, device);
             }
             if (request.has("seconds")) {
                 registry.permit(Duration.ofSeconds(seconds));
             }
             JsonArray waiting = new JsonArray();
-            registry.waiting().forEach(each -> waiting.add(each.text()));
+            registry.candidates().stream()
+                    .filter(candidate -> candidate.reason().isPermission())
+                    .forEach(candidate -> waiting.add(DeviceJson.place(candidate)));
             JsonObject result = new JsonObject();
             result.add("waiting", waiting);
             return result;
         });
+    }
+
+    private static void permit(ThingAdministration registry, String device) {
+        if (IDENTITY.matcher(device).matches()) {
+            registry.permit(new ThingId(device));
+        } else {
+            registry.permit(DeviceId.parse(device));
+        }
+    }
+
+    /** Keeps a key of a device, or forgets it; the answer does not tell it. */
+    public void key(Fields request, Duration deadline, ResponseDesk.Ticket ticket) throws BadPayloadException {
+        request.only("transaction", "deadline_ms", "device", "kind", "key");
+        String device = request.needText("device");
+        KeyKind kind = kind(request.text("kind"));
+        String key = request.text("key");
+        if (!request.has("key")) {
+            throw new BadPayloadException("key is missing; it is a text, or null to forget the key");
+        }
+        submit(ticket, registry -> {
+            registry.setKey(device, kind, key);
+            return new JsonObject();
+        });
+    }
+
+    private static KeyKind kind(@Nullable String word) throws BadPayloadException {
+        return switch (word == null ? "bind" : word) {
+            case "bind" -> KeyKind.BIND;
+            case "irk" -> KeyKind.IRK;
+            case "passkey" -> KeyKind.PASSKEY;
+            default -> throw new BadPayloadException("kind is bind, irk or passkey");
+        };
     }
 
     /** Has the file of things read anew. */

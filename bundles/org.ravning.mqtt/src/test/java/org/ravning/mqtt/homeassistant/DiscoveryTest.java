@@ -288,6 +288,26 @@ class DiscoveryTest {
     }
 
     @Test
+    void presence_isSeenWhileTheThingIsAway_andADeviceThatMovesHasNoAddress() {
+        Thing tag = new Thing(
+                new ThingId("ibeacon-0a-1-2"),
+                "keys",
+                DeviceAddress.of("C4:7C:8D:6A:10:22", AddressType.RANDOM),
+                DeviceModel.of(null, "iBeacon"),
+                List.of("beacons", "presence"),
+                List.of(Property.flag("presence", "Presence", "presence"), Property.text("note", "Note")));
+
+        Map<String, JsonObject> configs = discovery.configs(tag);
+
+        JsonObject presence = configs.get("homeassistant/binary_sensor/ravning_ibeacon-0a-1-2/presence/config");
+        assertThat(presence.getAsJsonArray("avty")).hasSize(1);
+        assertThat(presence.getAsJsonObject("dev").has("cns")).isFalse();
+        assertThat(configs.get("homeassistant/sensor/ravning_ibeacon-0a-1-2/note/config")
+                        .getAsJsonArray("avty"))
+                .hasSize(2);
+    }
+
+    @Test
     void hostileModel_isCleaned() {
         Thing thing = thing(
                 "evil",

@@ -12,6 +12,14 @@ import org.ravning.api.Advertisement;
  */
 @ConsumerType
 public interface AdvertisementProfile extends Profile {
+    /**
+     * Says whether anybody may send what it recognises without meaning a device of this home, as every phone can send
+     * beacons. Such devices become things only if the user names or permits them. False unless overridden.
+     */
+    default boolean isAnybodys() {
+        return false;
+    }
+
     /** Decodes an advertisement that matched. */
     Decoded decode(Advertisement advertisement, DecodeContext context);
 }

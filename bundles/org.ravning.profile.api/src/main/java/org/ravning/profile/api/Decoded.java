@@ -17,14 +17,26 @@ public sealed interface Decoded {
      * @param events what happened
      * @param counter the encryption counter, if the format has one: it must grow, or the frame is a replay
      * @param packetId the packet number, if the format has one: an event with the same number came before
+     * @param identity who sent it, if the frame itself names its sender for good, as beacons do, whose address may change
      */
     record Readings(
             DeviceModel model,
             List<Reading> readings,
             List<Event> events,
             @Nullable Long counter,
-            @Nullable Integer packetId)
+            @Nullable Integer packetId,
+            @Nullable ThingId identity)
             implements Decoded {
+        /** Creates readings of a sender that is known by its address. */
+        public Readings(
+                DeviceModel model,
+                List<Reading> readings,
+                List<Event> events,
+                @Nullable Long counter,
+                @Nullable Integer packetId) {
+            this(model, readings, events, counter, packetId, null);
+        }
+
         /** Copies the lists. */
         public Readings {
             readings = List.copyOf(readings);

@@ -13,6 +13,7 @@ public final class ReadingsBuilder {
     private final List<Event> events = new ArrayList<>();
     private @Nullable Long counter;
     private @Nullable Integer packetId;
+    private @Nullable ThingId identity;
 
     /** Creates a builder that holds nothing. */
     public ReadingsBuilder() {}
@@ -73,6 +74,12 @@ public final class ReadingsBuilder {
         return this;
     }
 
+    /** Sets who sent it, if the frame names its sender for good. */
+    public ReadingsBuilder identity(ThingId value) {
+        identity = value;
+        return this;
+    }
+
     /** Says whether there is neither a reading nor an event. */
     public boolean isEmpty() {
         return readings.isEmpty() && events.isEmpty();
@@ -82,6 +89,6 @@ public final class ReadingsBuilder {
     public Decoded build(DeviceModel model) {
         return isEmpty()
                 ? new Decoded.Malformed(RejectReason.NO_DATA, "no value")
-                : new Decoded.Readings(model, readings, events, counter, packetId);
+                : new Decoded.Readings(model, readings, events, counter, packetId, identity);
     }
 }

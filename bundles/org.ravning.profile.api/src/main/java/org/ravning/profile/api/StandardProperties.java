@@ -41,6 +41,8 @@ public final class StandardProperties {
     public static final Property MOTION = Property.flag("motion", "Motion", "motion");
     /** Somebody is there. */
     public static final Property OCCUPANCY = Property.flag("occupancy", "Occupancy", "occupancy");
+    /** It is there: heard within its usual interval. */
+    public static final Property PRESENCE = Property.flag("presence", "Presence", "presence");
     /** A door or window is open. */
     public static final Property OPENING = Property.flag("opening", "Opening", "opening");
     /** A door is open. */

@@ -4,6 +4,7 @@ package org.ravning.profile.api;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 import org.ravning.api.DeviceId;
 
@@ -34,14 +35,26 @@ public interface ThingAdministration {
     /** Sets the options of a thing. */
     void setOptions(String nameOrId, ThingOptions options);
 
-    /** Lets every device that a profile understands become a thing for so long; zero ends that. */
+    /** Lets every device that a profile understands become a thing for so long, but no beacons; zero ends that. */
     void permit(Duration time);
 
     /** Lets one device become a thing from now on, though it was blocked or would have to wait. */
     void permit(DeviceId device);
 
-    /** Returns devices that a profile understands and that wait to be permitted, the newest last; not without bound. */
-    List<DeviceId> waiting();
+    /** Lets one device or beacon become a thing from now on, by the identity that it has among the candidates. */
+    void permit(ThingId device);
+
+    /** Returns devices that a profile recognises and that are no things, the newest last; not without bound. */
+    List<Candidate> candidates();
+
+    /**
+     * Keeps a key of a device, in a file that only its owner may read; it takes effect at once. No key is ever told again.
+     *
+     * @param owner an address, or the name or id of a thing; for an IRK also a new name for a device whose lasting address
+     *     is not known, {@code [a-z][a-z0-9-]*}
+     * @param secret the key as its {@linkplain KeyKind kind} says, or null to forget it
+     */
+    void setKey(String owner, KeyKind kind, @Nullable String secret);
 
     /** Reads what is kept anew, after it was edited by hand. */
     void reload();

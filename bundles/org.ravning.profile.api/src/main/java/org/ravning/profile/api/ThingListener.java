@@ -27,6 +27,9 @@ public interface ThingListener {
     /** Something happened at a thing. */
     default void onEvent(Thing thing, Event event, Instant at) {}
 
+    /** A device that a profile recognises cannot be a thing, or not yet; at most a few in a minute. */
+    default void onCandidate(Candidate candidate) {}
+
     /** A thing came or went. */
     default void onAvailability(Thing thing, Availability availability) {}
 }

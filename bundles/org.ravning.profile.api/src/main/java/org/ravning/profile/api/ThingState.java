@@ -40,14 +40,15 @@ public record ThingState(
     }
 
     /**
-     * Returns how far the value of a property can be trusted now: {@linkplain Quality#STALE stale} if the thing is away,
-     * not available if it was never told.
+     * Returns how far the value of a property can be trusted now: {@linkplain Quality#STALE stale} if the thing is away and
+     * the value is from before, not available if it was never told.
      */
     public Quality quality(String property) {
         TimedValue told = values.get(property);
         if (told == null || told.quality() == Quality.UNAVAILABLE) {
             return Quality.UNAVAILABLE;
         }
-        return availability == Availability.OFFLINE ? Quality.STALE : told.quality();
+        boolean toldSince = lastSeen != null && told.at().isAfter(lastSeen);
+        return availability == Availability.OFFLINE && !toldSince ? Quality.STALE : told.quality();
     }
 }

@@ -34,6 +34,11 @@ public final class BeaconProfile implements AdvertisementProfile {
     }
 
     @Override
+    public boolean isAnybodys() {
+        return true;
+    }
+
+    @Override
     public Decoded decode(Advertisement advertisement, DecodeContext context) {
         Bytes frame = advertisement.manufacturerData().get(APPLE);
         if (frame != null && ProximityBeacons.isAppleBeacon(frame)) {

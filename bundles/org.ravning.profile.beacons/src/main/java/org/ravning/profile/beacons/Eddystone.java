@@ -12,6 +12,7 @@ import org.ravning.profile.api.Property;
 import org.ravning.profile.api.ReadingsBuilder;
 import org.ravning.profile.api.RejectReason;
 import org.ravning.profile.api.StandardProperties;
+import org.ravning.profile.api.ThingId;
 import org.ravning.profile.api.Unit;
 import org.ravning.profile.api.Value;
 
@@ -71,6 +72,8 @@ final class Eddystone {
         return readings("uid", frame)
                 .add(NAMESPACE, frame.slice(2, 12).hex())
                 .add(INSTANCE, frame.slice(12, 18).hex())
+                .identity(new ThingId("eddystone-" + frame.slice(2, 12).hex() + "-"
+                        + frame.slice(12, 18).hex()))
                 .build(MODEL);
     }
 

@@ -9,6 +9,7 @@ import org.ravning.profile.api.DeviceModel;
 import org.ravning.profile.api.Property;
 import org.ravning.profile.api.ReadingsBuilder;
 import org.ravning.profile.api.StandardProperties;
+import org.ravning.profile.api.ThingId;
 
 /** iBeacon (Apple) and AltBeacon (altbeacon.org): twenty bytes that name the beacon, and its power; big-endian. */
 final class ProximityBeacons {
@@ -38,14 +39,14 @@ final class ProximityBeacons {
         if (frame.length() == LENGTH && frame.slice(2).startsWith(INTELLI_ROCKS)) {
             return new Decoded.Ignored("iBeacon of a Govee sensor");
         }
-        return decode(frame, APPLE);
+        return decode(frame, "ibeacon-", APPLE);
     }
 
     static Decoded alt(Bytes frame) {
-        return decode(frame, ALT);
+        return decode(frame, "altbeacon-", ALT);
     }
 
-    private static Decoded decode(Bytes frame, DeviceModel model) {
+    private static Decoded decode(Bytes frame, String kind, DeviceModel model) {
         if (frame.length() < LENGTH) {
             return Decoded.Malformed.invalid(frame.length() + " bytes, needs " + LENGTH);
         }
@@ -55,6 +56,7 @@ final class ProximityBeacons {
                 .add(MAJOR, frame.u16be(18))
                 .add(MINOR, frame.u16be(20))
                 .add(StandardProperties.TX_POWER, frame.s8(22))
+                .identity(new ThingId(kind + frame.slice(2, 18).hex() + "-" + frame.u16be(18) + "-" + frame.u16be(20)))
                 .build(model);
     }
 

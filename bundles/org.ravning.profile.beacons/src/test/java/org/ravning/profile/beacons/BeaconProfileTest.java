@@ -77,6 +77,28 @@ class BeaconProfileTest extends ProfileContract {
     }
 
     @Test
+    void beacons_nameTheirSender_whichAnybodyMayBe() {
+        String numbers = "f7826da64fa24e988024bc5b71e0893e" + "0001ffff" + "c5";
+        Bytes alt = Bytes.ofHex("beac" + numbers + "00");
+
+        assertThat(identity(builder -> builder.manufacturerData(0x004C, Bytes.ofHex("0215" + numbers))))
+                .isEqualTo("ibeacon-f7826da64fa24e988024bc5b71e0893e-1-65535");
+        assertThat(identity(builder -> builder.manufacturerData(0x0118, alt)))
+                .isEqualTo("altbeacon-f7826da64fa24e988024bc5b71e0893e-1-65535");
+        assertThat(identity(builder -> builder.serviceData(
+                        BleUuid.of(0xFEAA), Bytes.ofHex("00ee00112233445566778899aabbccddeeff0000"))))
+                .isEqualTo("eddystone-00112233445566778899-aabbccddeeff");
+        assertThat(((Decoded.Readings) eddystone("200000008000000000010000000a")).identity())
+                .isNull();
+        assertThat(profile().isAnybodys()).isTrue();
+    }
+
+    private String identity(Consumer<AdvertisingData.Builder> what) {
+        Decoded decoded = profile().decode(heard(what), DecodeContext.NONE);
+        return String.valueOf(((Decoded.Readings) decoded).identity());
+    }
+
+    @Test
     void beaconOfGovee_decoded_ignored() {
         String uuid = Bytes.ofUtf8("INTELLI_ROCKS_HW").hex();
 

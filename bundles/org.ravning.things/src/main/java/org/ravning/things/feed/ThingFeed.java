@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.Subscription;
 import org.ravning.profile.api.Availability;
+import org.ravning.profile.api.Candidate;
 import org.ravning.profile.api.Event;
 import org.ravning.profile.api.Thing;
 import org.ravning.profile.api.ThingId;
@@ -102,6 +103,11 @@ final class ThingFeed implements Subscription {
             queue.add(new PendingEvent(thing, event, at, time.nanos()));
             waitingEvents++;
         });
+    }
+
+    /** Whoever calls sees to it that there are few. */
+    void announce(Candidate candidate) {
+        enqueue(() -> queue.add(listening -> listening.onCandidate(candidate)));
     }
 
     private PendingThing pending(Thing thing) {

@@ -10,6 +10,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import org.ravning.api.Subscription;
 import org.ravning.profile.api.Availability;
+import org.ravning.profile.api.Candidate;
 import org.ravning.profile.api.Event;
 import org.ravning.profile.api.Thing;
 import org.ravning.profile.api.ThingListener;
@@ -78,6 +79,11 @@ public final class ThingFeeds {
     /** Something happened at a thing. */
     public void happen(Thing thing, Event event, Instant at) {
         feeds.forEach(feed -> feed.happen(thing, event, at));
+    }
+
+    /** A device that is no thing, or not yet, is to be told of. */
+    public void announce(Candidate candidate) {
+        feeds.forEach(feed -> feed.announce(candidate));
     }
 
     /** A thing is no more. */

@@ -2,6 +2,9 @@
 package org.ravning.things.hearing;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a device was heard, and how long a silence is usual for it. Not safe for use by several threads at once.
@@ -23,9 +26,18 @@ public final class HearingHistory {
 
     /** Creates the history of a device that is heard now, at this reading of the stopwatch. */
     public HearingHistory(SilenceRule rule, long nanos) {
+        this(rule, nanos, null);
+    }
+
+    /** Creates it for a device whose largest gap was learned before; it counts until it was heard often enough anew. */
+    public HearingHistory(SilenceRule rule, long nanos, @Nullable Duration learned) {
         this.rule = rule;
         this.sampledAt = nanos;
         this.heardAt = nanos;
+        if (learned != null) {
+            Arrays.fill(gaps, 0, ENOUGH, learned.toNanos());
+            known = ENOUGH;
+        }
     }
 
     /** Takes note that the device was heard. */
@@ -51,12 +63,21 @@ public final class HearingHistory {
         return Duration.ofNanos(nanos - heardAt);
     }
 
-    /** Returns how long it may be silent before it counts as away. */
-    public Duration allowedSilence() {
+    /** Returns the largest of the last gaps, if there were enough to tell. */
+    public Optional<Duration> learned() {
+        return known >= ENOUGH ? Optional.of(Duration.ofNanos(largest())) : Optional.empty();
+    }
+
+    private long largest() {
         long largest = 0;
         for (int i = 0; i < Math.min(known, REMEMBERED); i++) {
             largest = Math.max(largest, gaps[i]);
         }
-        return rule.allowed(Duration.ofNanos(largest), known >= ENOUGH);
+        return largest;
+    }
+
+    /** Returns how long it may be silent before it counts as away. */
+    public Duration allowedSilence() {
+        return rule.allowed(Duration.ofNanos(largest()), known >= ENOUGH);
     }
 }

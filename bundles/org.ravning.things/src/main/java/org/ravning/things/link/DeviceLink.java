@@ -125,6 +125,11 @@ final class DeviceLink implements ThingLink, Lane.Jobs, CommandRun.Opener {
     }
 
     @Override
+    public void movedTo(DeviceId heard) {
+        device = heard;
+    }
+
+    @Override
     public boolean isPlanned() {
         return planned;
     }

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ravning.things.link;
 
+import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import java.util.function.DoubleSupplier;
 import org.ravning.api.BleCentral;
+import org.ravning.api.ConnectOptions;
+import org.ravning.api.DeviceId;
+import org.ravning.api.PairingAgent;
 import org.ravning.things.setting.ThingSettings;
 import org.ravning.things.time.Time;
 
@@ -25,4 +30,11 @@ public record LinkContext(
         Executor workers,
         Executor answers,
         Permits permits,
-        DoubleSupplier random) {}
+        DoubleSupplier random) {
+    /** Returns how to connect to a device: with the passkey that the user gave for it, if any. */
+    ConnectOptions options(DeviceId device, Duration timeout) {
+        ConnectOptions options = ConnectOptions.DEFAULT.withTimeout(timeout);
+        OptionalInt passkey = settings.keys().current().passkey(device);
+        return passkey.isPresent() ? options.withPairing(PairingAgent.fixedPasskey(passkey.getAsInt())) : options;
+    }
+}

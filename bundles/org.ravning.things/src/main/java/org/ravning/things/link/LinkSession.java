@@ -23,7 +23,6 @@ import org.ravning.api.BleUnavailableException;
 import org.ravning.api.BleUuid;
 import org.ravning.api.Bytes;
 import org.ravning.api.Characteristic;
-import org.ravning.api.ConnectOptions;
 import org.ravning.api.ConnectionListener;
 import org.ravning.api.ConnectionState;
 import org.ravning.api.Descriptor;
@@ -78,7 +77,7 @@ final class LinkSession {
     private static BleConnection connect(LinkContext context, DeviceId device, Duration timeout)
             throws BleException, InterruptedException {
         try {
-            return context.central().connect(device, ConnectOptions.DEFAULT.withTimeout(timeout));
+            return context.central().connect(device, context.options(device, timeout));
         } catch (IllegalStateException e) {
             // The central was closed before this bundle was told.
             throw new BleUnavailableException(

@@ -28,6 +28,9 @@ public interface ThingLink {
     /** The device was heard, at this address, after it had been away. */
     void cameBack(DeviceId device);
 
+    /** The device is heard at this address now. */
+    void movedTo(DeviceId device);
+
     /** Says whether all properties of the device are known, because it was connected to once. */
     boolean isPlanned();
 

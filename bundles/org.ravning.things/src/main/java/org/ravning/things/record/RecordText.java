@@ -5,12 +5,19 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.ravning.profile.api.ThingId;
 import org.ravning.profile.api.ThingOptions;
 import org.ravning.things.setting.Clean;
@@ -18,7 +25,7 @@ import org.ravning.things.setting.Clean;
 /** Records as text: a properties file with a line for each thing that was said, such as {@code c25a10000004.name = kitchen}. */
 final class RecordText {
     private static final String HEAD = "# What was said of things; the first word is the id of the thing.\n"
-            + "# Edit it while the gateway is stopped, or send bridge/request/reload afterwards.\n";
+            + "# Edit it at any time, and send bridge/request/reload afterwards; remarks stay.\n";
     private static final String NAME = "name";
     private static final String ADMISSION = "admission";
     private static final String MINIMUM = "minimum_seconds";
@@ -26,6 +33,8 @@ final class RecordText {
     private static final String BAND = "dead_band.";
     private static final String OPTIMISTIC = "optimistic";
     private static final String MODEL = "model";
+    private static final Set<String> KEYS = Set.of(NAME, ADMISSION, MINIMUM, MAXIMUM, OPTIMISTIC, MODEL);
+    private static final Pattern LINE = Pattern.compile("\\s*([0-9a-z-]+)\\.([0-9a-z_.]+)\\s*[=:\\s]\\s*(.*)");
 
     private RecordText() {}
 
@@ -33,27 +42,43 @@ final class RecordText {
         StringBuilder text = new StringBuilder(HEAD);
         byText(records).forEach((id, record) -> {
             text.append('\n');
-            String name = record.name();
-            if (name != null) {
-                line(text, id, NAME, name);
-            }
-            if (record.admission() != ThingRecord.Admission.USUAL) {
-                line(text, id, ADMISSION, record.admission().name().toLowerCase(Locale.ROOT));
-            }
-            interval(text, id, MINIMUM, record.options().minimumInterval());
-            interval(text, id, MAXIMUM, record.options().maximumInterval());
-            if (record.options().optimistic()) {
-                line(text, id, OPTIMISTIC, "true");
-            }
-            String model = record.options().model();
-            if (model != null) {
-                line(text, id, MODEL, model.replace("\\", "\\\\"));
-            }
-            record.options()
-                    .deadBands()
-                    .forEach((property, band) -> line(text, id, BAND + property, band.toPlainString()));
+            lines(id, record).values().forEach(line -> text.append(line).append('\n'));
         });
         return text.toString();
+    }
+
+    /** Returns the text with what it says of one thing changed; remarks and all other lines stay as they are. */
+    static String edit(String text, ThingId id, ThingRecord record) {
+        Map<String, String> wanted = lines(id.value(), record);
+        List<String> lines = new ArrayList<>();
+        int end = -1;
+        for (String line : text.split("\n", -1)) {
+            Matcher found = LINE.matcher(line);
+            boolean own = found.matches() && id.value().equals(found.group(1)) && isKnown(found.group(2));
+            if (!own) {
+                lines.add(line);
+                continue;
+            }
+            String now = wanted.remove(found.group(2));
+            if (now != null) {
+                boolean same = now.endsWith("= " + found.group(3).trim());
+                lines.add(same ? line : now);
+            }
+            end = lines.size();
+        }
+        if (!wanted.isEmpty() && end < 0) {
+            end = lines.size();
+            if (lines.get(end - 1).isEmpty()) {
+                end--; // what follows the last line feed
+            }
+            lines.add(end++, "");
+        }
+        lines.addAll(Math.max(0, end), wanted.values());
+        return String.join("\n", lines);
+    }
+
+    private static boolean isKnown(String key) {
+        return KEYS.contains(key) || key.startsWith(BAND);
     }
 
     private static Map<String, ThingRecord> byText(Map<ThingId, ThingRecord> records) {
@@ -62,20 +87,35 @@ final class RecordText {
         return sorted;
     }
 
-    private static void interval(StringBuilder text, String id, String key, Duration interval) {
-        if (!interval.isZero()) {
-            line(
-                    text,
-                    id,
-                    key,
-                    BigDecimal.valueOf(interval.toMillis(), 3)
-                            .stripTrailingZeros()
-                            .toPlainString());
+    /** Returns the lines about a thing, by what they are about. */
+    private static Map<String, String> lines(String id, ThingRecord record) {
+        Map<String, String> values = new LinkedHashMap<>();
+        ThingOptions options = record.options();
+        put(values, NAME, record.name());
+        if (record.admission() != ThingRecord.Admission.USUAL) {
+            put(values, ADMISSION, record.admission().name().toLowerCase(Locale.ROOT));
+        }
+        put(values, MINIMUM, seconds(options.minimumInterval()));
+        put(values, MAXIMUM, seconds(options.maximumInterval()));
+        put(values, OPTIMISTIC, options.optimistic() ? "true" : null);
+        put(values, MODEL, options.model() == null ? null : options.model().replace("\\", "\\\\"));
+        options.deadBands().forEach((property, band) -> put(values, BAND + property, band.toPlainString()));
+        values.replaceAll((key, value) -> id + "." + key + " = " + value);
+        return values;
+    }
+
+    private static void put(Map<String, String> values, String key, @Nullable String value) {
+        if (value != null) {
+            values.put(key, value);
         }
     }
 
-    private static void line(StringBuilder text, String id, String key, String value) {
-        text.append(id).append('.').append(key).append(" = ").append(value).append('\n');
+    private static @Nullable String seconds(Duration interval) {
+        return interval.isZero()
+                ? null
+                : BigDecimal.valueOf(interval.toMillis(), 3)
+                        .stripTrailingZeros()
+                        .toPlainString();
     }
 
     /** @param problems told, in one line each, what is left out */

@@ -28,12 +28,14 @@ public final class ThingRecords {
     private static final int MOST_RECORDS = 100_000;
 
     private final @Nullable Path file;
+    private final KnownIntervals intervals;
     private final ReentrantLock lock = new ReentrantLock();
     private Map<ThingId, ThingRecord> records = new HashMap<>();
     private volatile Map<String, String> models = Map.of();
 
     private ThingRecords(@Nullable Path file) {
         this.file = file;
+        this.intervals = new KnownIntervals(file == null ? null : file.resolveSibling("intervals.properties"));
     }
 
     /** Returns the records in that file, which need not be there yet. */
@@ -46,6 +48,11 @@ public final class ThingRecords {
     /** Returns records that are forgotten at the end. */
     public static ThingRecords inMemory() {
         return new ThingRecords(null);
+    }
+
+    /** Returns how long things are usually silent. */
+    public KnownIntervals intervals() {
+        return intervals;
     }
 
     /** Reads the file anew; one that cannot be read leaves everything as it is, and is told. */
@@ -100,9 +107,14 @@ public final class ThingRecords {
         models = said;
     }
 
-    /** Returns what model the user said a device or beacon is; null if nothing was said. Does not wait. */
-    public @Nullable String model(DeviceId device) {
-        return models.isEmpty() ? null : models.get(device.compact());
+    /**
+     * Returns what model the user said a device is; null if nothing was said. Does not wait.
+     *
+     * @param id what it is called for programs, if that is not its address
+     */
+    public @Nullable String model(DeviceId device, @Nullable ThingId id) {
+        Map<String, String> said = models;
+        return said.isEmpty() ? null : said.get(id == null ? device.compact() : id.value());
     }
 
     /** Returns whose the name is, if anybody's. */
@@ -137,7 +149,7 @@ public final class ThingRecords {
                 throw new IllegalArgumentException("there are " + MOST_RECORDS + " records already");
             }
             if (!next.equals(records)) {
-                save(next);
+                save(next, id, record);
                 keep(next);
             }
         } finally {
@@ -145,14 +157,20 @@ public final class ThingRecords {
         }
     }
 
-    private void save(Map<ThingId, ThingRecord> next) {
+    private void save(Map<ThingId, ThingRecord> next, ThingId id, ThingRecord record) {
         if (file == null) {
             return;
         }
+        // What was edited by hand, and not taken over yet, is not undone.
+        Optional<String> before = text();
+        if (!before.isPresent() && Files.exists(file)) {
+            throw new IllegalArgumentException("it cannot be kept: the file of things cannot be read");
+        }
+        String after = before.map(text -> RecordText.edit(text, id, record)).orElseGet(() -> RecordText.write(next));
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         try (FileChannel out = FileChannel.open(
                 fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = StandardCharsets.UTF_8.encode(RecordText.write(next));
+            ByteBuffer bytes = StandardCharsets.UTF_8.encode(after);
             while (bytes.hasRemaining()) {
                 out.write(bytes);
             }

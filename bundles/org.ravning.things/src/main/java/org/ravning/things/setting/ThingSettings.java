@@ -3,6 +3,7 @@ package org.ravning.things.setting;
 
 import java.time.Duration;
 import org.ravning.things.hearing.SilenceRule;
+import org.ravning.things.key.KeyVault;
 
 /**
  * What can be set.
@@ -19,7 +20,7 @@ import org.ravning.things.hearing.SilenceRule;
 public record ThingSettings(
         int maximumThings,
         DeviceRules rules,
-        DeviceKeys keys,
+        KeyVault keys,
         SilenceRule silence,
         int commandQueue,
         int eventQueue,
@@ -29,7 +30,7 @@ public record ThingSettings(
     public static final ThingSettings DEFAULT = new ThingSettings(
             1000,
             DeviceRules.ALL,
-            DeviceKeys.NONE,
+            KeyVault.NONE,
             SilenceRule.DEFAULT,
             16,
             1000,
@@ -60,7 +61,7 @@ public record ThingSettings(
     }
 
     /** Returns these settings with other keys. */
-    public ThingSettings withKeys(DeviceKeys newKeys) {
+    public ThingSettings withKeys(KeyVault newKeys) {
         return new ThingSettings(maximumThings, rules, newKeys, silence, commandQueue, eventQueue, eventAge, linger);
     }
 

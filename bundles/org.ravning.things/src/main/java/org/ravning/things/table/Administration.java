@@ -6,10 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.ravning.api.DeviceId;
+import org.ravning.profile.api.Candidate;
+import org.ravning.profile.api.KeyKind;
 import org.ravning.profile.api.ThingAdministration;
 import org.ravning.profile.api.ThingId;
 import org.ravning.profile.api.ThingOptions;
+import org.ravning.things.key.KeyOwner;
+import org.ravning.things.key.KeyVault;
 import org.ravning.things.record.ThingNameRule;
 import org.ravning.things.record.ThingRecord;
 import org.ravning.things.record.ThingRecords;
@@ -27,7 +32,9 @@ final class Administration implements ThingAdministration {
     private final ThingStore things;
     private final Reporter reporter;
     private final ThingRecords records;
+    private final KeyVault keys;
     private final Gate gate;
+    private final Candidates candidates;
     private final Consumer<TrackedThing> remover;
 
     /** @param remover removes a thing from the table */
@@ -36,13 +43,17 @@ final class Administration implements ThingAdministration {
             ThingStore things,
             Reporter reporter,
             ThingRecords records,
+            KeyVault keys,
             Gate gate,
+            Candidates candidates,
             Consumer<TrackedThing> remover) {
         this.lock = lock;
         this.things = things;
         this.reporter = reporter;
         this.records = records;
+        this.keys = keys;
         this.gate = gate;
+        this.candidates = candidates;
         this.remover = remover;
     }
 
@@ -106,14 +117,48 @@ final class Administration implements ThingAdministration {
 
     @Override
     public void permit(DeviceId device) {
-        records.change(new ThingId(device.compact()), record -> record.with(ThingRecord.Admission.PERMITTED));
+        permit(Identification.ofAddress(device));
     }
 
     @Override
-    public List<DeviceId> waiting() {
+    public void permit(ThingId device) {
+        records.change(device, record -> record.with(ThingRecord.Admission.PERMITTED));
         lock.lock();
         try {
-            return gate.waiting();
+            candidates.remove(device);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public List<Candidate> candidates() {
+        lock.lock();
+        try {
+            return candidates.all();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void setKey(String owner, KeyKind kind, @Nullable String secret) {
+        keys.set(keyOwner(owner), kind, secret);
+    }
+
+    /** Returns how the file of keys calls the owner. What is wrong with it is not quoted: it may be a key. */
+    private String keyOwner(String owner) {
+        lock.lock();
+        try {
+            TrackedThing thing = things.find(owner).orElse(null);
+            if (thing == null) {
+                return owner;
+            }
+            String label = KeyOwner.label(thing.id());
+            if (label == null && !thing.isKnownByAddress()) {
+                throw new IllegalArgumentException("a beacon has no key; give the address of the device");
+            }
+            return label != null ? label : thing.device().text();
         } finally {
             lock.unlock();
         }
@@ -122,6 +167,7 @@ final class Administration implements ThingAdministration {
     @Override
     public void reload() {
         records.reload();
+        keys.refresh();
         lock.lock();
         try {
             for (TrackedThing thing : things.sorted()) {
@@ -161,23 +207,40 @@ final class Administration implements ThingAdministration {
         }
     }
 
-    /** Returns the name of a thing to be: the one that it was given, or one that nobody else has or was given. */
-    String name(ThingRecord record, String model, String compact) {
+    /**
+     * Returns the name of a thing to be: the one that it was given, or one that nobody else has or was given.
+     *
+     * @param recorded whose record that is
+     */
+    String name(ThingRecord record, ThingId recorded, String model, ThingId id) {
         String given = record.name();
-        return given != null && !things.find(given).isPresent()
+        return given != null
+                        && !things.find(given)
+                                .filter(thing -> !thing.id().equals(recorded))
+                                .isPresent()
                 ? given
                 : ThingNames.name(
                         model,
-                        compact,
+                        id,
                         name -> things.hasName(name) || records.owner(name).isPresent());
     }
 
-    /** Permits a device that came while all were, so that it may come again after a restart. */
-    void remember(DeviceId device) {
+    /**
+     * Keeps what was said of a device under the identity that its thing has now, and that it is permitted if it came while
+     * all were, so that it may come again after a restart.
+     */
+    void keep(ThingId id, ThingId recorded, boolean permitted) {
         try {
-            permit(device);
+            if (!recorded.equals(id)) {
+                ThingRecord record = records.of(recorded);
+                records.change(id, none -> record);
+                records.change(recorded, moved -> ThingRecord.NONE);
+            }
+            if (permitted) {
+                permit(id);
+            }
         } catch (IllegalArgumentException e) {
-            LOG.warn("{} must be permitted again after a restart: {}", device, e.getMessage());
+            LOG.warn("What was said of {} must be said again after a restart: {}", id, e.getMessage());
         }
     }
 

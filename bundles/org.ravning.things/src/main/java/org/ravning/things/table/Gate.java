@@ -2,61 +2,74 @@
 package org.ravning.things.table;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.ravning.api.DeviceId;
+import org.ravning.profile.api.Candidate;
+import org.ravning.profile.api.Profile;
+import org.ravning.profile.api.ThingId;
 import org.ravning.things.record.ThingRecord;
 import org.ravning.things.setting.DeviceRules;
 import org.ravning.things.time.Time;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Decides which devices become things: by the user's lists, by what was said of each, and by asking. Guarded by the table's lock. */
+/**
+ * Decides which devices become things: by the user's lists, by what was said of each, and by asking. A beacon, which
+ * anybody may send, is admitted only if the user named it. Guarded by the table's lock.
+ */
 final class Gate {
-    private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
-    private static final int MOST_WAITING = 100;
-
     private final DeviceRules rules;
     private final ThingCounters counters;
+    private final Candidates candidates;
     private final Time time;
-    private final Set<DeviceId> waiting = new LinkedHashSet<>();
     private long openSince;
     private Duration openFor = Duration.ZERO;
 
-    Gate(DeviceRules rules, ThingCounters counters, Time time) {
+    Gate(DeviceRules rules, ThingCounters counters, Candidates candidates, Time time) {
         this.rules = rules;
         this.counters = counters;
+        this.candidates = candidates;
         this.time = time;
     }
 
-    boolean admits(DeviceId device, ThingRecord record) {
-        if (record.admission() == ThingRecord.Admission.BLOCKED || !rules.admits(device)) {
+    boolean admits(Frame frame, ThingId id, ThingRecord record, Profile first) {
+        DeviceId device = frame.advertisement().device();
+        if (record.admission() == ThingRecord.Admission.BLOCKED || !rules.admits(device, id)) {
             counters.count(ThingCounters.Kind.DENIED);
             return false;
         }
-        if (!rules.isAsking() || record.admission() == ThingRecord.Admission.PERMITTED || isOpen()) {
-            waiting.remove(device);
+        if (frame.owner() != null || record.admission() == ThingRecord.Admission.PERMITTED) {
             return true;
         }
-        counters.count(ThingCounters.Kind.WAITING);
-        announce(device);
-        return false;
+        boolean beacon = frame.isAnybodys();
+        boolean welcome = beacon
+                ? !record.equals(ThingRecord.NONE) || rules.admitsBeacon(device, id)
+                : !rules.isAsking() || isOpen();
+        if (!welcome) {
+            counters.count(ThingCounters.Kind.WAITING);
+            candidates.add(id, device, first, model(frame), beacon ? Candidate.Reason.BEACON : Candidate.Reason.PERMIT);
+        }
+        return welcome;
     }
 
-    private void announce(DeviceId device) {
-        if (waiting.add(device)) {
-            LOG.info("{} waits to be permitted (bridge/request/permit)", device);
-            if (waiting.size() > MOST_WAITING) {
-                waiting.remove(waiting.iterator().next());
-            }
-        }
+    private static @Nullable String model(Frame frame) {
+        return frame.readings() == null ? null : frame.readings().model().model();
+    }
+
+    /** Says whether a device that is no thing may be told of. */
+    boolean isTold(DeviceId device, ThingId id, ThingRecord record) {
+        return record.admission() != ThingRecord.Admission.BLOCKED && rules.admits(device, id);
+    }
+
+    /** Counts a device for which there is no room. */
+    void full() {
+        counters.count(ThingCounters.Kind.NO_ROOM);
     }
 
     /** Says whether who is admitted now must be remembered, for it would have had to wait otherwise. */
-    boolean mustRemember(ThingRecord record) {
-        return rules.isAsking() && record.admission() == ThingRecord.Admission.USUAL;
+    boolean mustRemember(Frame frame, ThingRecord record) {
+        return rules.isAsking()
+                && frame.owner() == null
+                && !frame.isAnybodys()
+                && record.admission() == ThingRecord.Admission.USUAL;
     }
 
     void open(Duration forSoLong) {
@@ -66,9 +79,5 @@ final class Gate {
 
     private boolean isOpen() {
         return !openFor.isZero() && time.nanos() - openSince < openFor.toNanos();
-    }
-
-    List<DeviceId> waiting() {
-        return new ArrayList<>(waiting);
     }
 }

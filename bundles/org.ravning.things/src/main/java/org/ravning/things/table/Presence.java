@@ -2,6 +2,7 @@
 package org.ravning.things.table;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
 import org.ravning.profile.api.Availability;
 import org.ravning.things.feed.ThingFeeds;
@@ -19,12 +20,14 @@ final class Presence {
     private final ReentrantLock lock;
     private final ThingStore things;
     private final ThingFeeds feeds;
+    private final Reporter reporter;
     private final Time time;
 
-    Presence(ReentrantLock lock, ThingStore things, ThingFeeds feeds, Time time) {
+    Presence(ReentrantLock lock, ThingStore things, ThingFeeds feeds, Reporter reporter, Time time) {
         this.lock = lock;
         this.things = things;
         this.feeds = feeds;
+        this.reporter = reporter;
         this.time = time;
     }
 
@@ -46,6 +49,7 @@ final class Presence {
             }
             thing.setAvailability(Availability.OFFLINE);
             feeds.come(thing.thing(), Availability.OFFLINE);
+            tell(thing, false, time.now());
         } finally {
             lock.unlock();
         }
@@ -58,8 +62,26 @@ final class Presence {
         }
         thing.setAvailability(Availability.ONLINE);
         feeds.come(thing.thing(), Availability.ONLINE);
+        tell(thing, true, time.now());
         watch(thing);
         return true;
+    }
+
+    /** A thing that is known by more than its address shows whether it is there. */
+    void show(TrackedThing thing, boolean recognised, Instant at) {
+        if (thing.share(PresenceProfile.INSTANCE) == null) {
+            Share share = thing.addShare(PresenceProfile.INSTANCE);
+            if (recognised) {
+                share.recognise();
+            }
+            reporter.report(thing, share, true, PresenceProfile.told(true), at);
+        }
+    }
+
+    private void tell(TrackedThing thing, boolean present, Instant at) {
+        if (thing.share(PresenceProfile.INSTANCE) != null) {
+            reporter.tell(thing, PresenceProfile.told(present).readings(), at);
+        }
     }
 
     /** The thing's link came up or ended: what it sent in between is not known, and no gap is learned from it. */

@@ -3,6 +3,8 @@ package org.ravning.things.table;
 
 import java.util.Locale;
 import java.util.function.Predicate;
+import org.ravning.profile.api.ThingId;
+import org.ravning.things.key.KeyOwner;
 import org.ravning.things.record.ThingNameRule;
 
 /** Makes the names of things: a topic level that people can read, such as {@code ruuvitag-334c88}. */
@@ -16,16 +18,23 @@ final class ThingNames {
      * Returns a name for a device.
      *
      * @param model what it is
-     * @param compact its identity in lower case without separators
+     * @param id what it is called for programs
      * @param taken tells which names cannot be had
      */
-    static String name(String model, String compact, Predicate<String> taken) {
-        String slug = slug(model);
-        String name = slug + "-" + compact.substring(Math.max(0, compact.length() - TAIL));
+    static String name(String model, ThingId id, Predicate<String> taken) {
+        String label = KeyOwner.label(id);
+        String name = label != null ? label : shorter(model, id.value());
         if (ThingNameRule.isReserved(name) || taken.test(name)) {
-            name = slug + "-" + compact;
+            name = id.value().indexOf('-') < 0 ? slug(model) + "-" + id.value() : id.value();
         }
         return name;
+    }
+
+    /** Of a beacon's identity, {@code ibeacon-UUID-1-2}, the end of the UUID and what follows is enough; else the end. */
+    private static String shorter(String model, String id) {
+        String own = id.substring(id.indexOf('-') + 1);
+        int end = own.indexOf('-') < 0 ? own.length() : own.indexOf('-');
+        return slug(model) + "-" + own.substring(Math.max(0, end - TAIL));
     }
 
     private static String slug(String model) {

@@ -18,7 +18,7 @@ import org.ravning.things.link.ThingLink;
 /** The things by device, id and name. Guarded by the table's lock, except where it says otherwise. */
 final class ThingStore {
     private final Map<DeviceId, TrackedThing> byDevice = new ConcurrentHashMap<>();
-    private final Map<ThingId, TrackedThing> byId = new HashMap<>();
+    private final Map<ThingId, TrackedThing> byId = new ConcurrentHashMap<>();
     private final Map<String, TrackedThing> byName = new HashMap<>();
 
     void add(TrackedThing thing) {
@@ -28,7 +28,7 @@ final class ThingStore {
     }
 
     void remove(TrackedThing thing) {
-        byDevice.remove(thing.device());
+        byDevice.remove(thing.device(), thing);
         byId.remove(thing.id());
         byName.remove(thing.name());
     }
@@ -39,6 +39,14 @@ final class ThingStore {
         byName.put(name, thing);
     }
 
+    /** Takes note where the thing was heard; returns whether it was elsewhere before. */
+    boolean locate(TrackedThing thing, DeviceId before) {
+        if (!thing.equals(byDevice.put(thing.device(), thing)) && !before.equals(thing.device())) {
+            byDevice.remove(before, thing);
+        }
+        return !before.equals(thing.device());
+    }
+
     /** Says whether the device is a thing; needs no lock. */
     boolean has(DeviceId device) {
         return byDevice.containsKey(device);
@@ -46,7 +54,7 @@ final class ThingStore {
 
     /** Returns how many there are; needs no lock. */
     int size() {
-        return byDevice.size();
+        return byId.size();
     }
 
     boolean has(TrackedThing thing) {

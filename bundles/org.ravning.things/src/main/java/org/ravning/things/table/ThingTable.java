@@ -3,8 +3,9 @@ package org.ravning.things.table;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.Advertisement;
@@ -12,6 +13,7 @@ import org.ravning.api.DeviceId;
 import org.ravning.api.Subscription;
 import org.ravning.profile.api.AdvertisementProfile;
 import org.ravning.profile.api.Availability;
+import org.ravning.profile.api.Candidate;
 import org.ravning.profile.api.Decoded;
 import org.ravning.profile.api.GattProfile;
 import org.ravning.profile.api.Profile;
@@ -19,28 +21,20 @@ import org.ravning.profile.api.ThingAdministration;
 import org.ravning.profile.api.ThingId;
 import org.ravning.profile.api.ThingListener;
 import org.ravning.things.feed.ThingFeeds;
-import org.ravning.things.hearing.HearingHistory;
 import org.ravning.things.hearing.Novelty;
+import org.ravning.things.key.KeyOwner;
 import org.ravning.things.link.LinkContext;
 import org.ravning.things.link.ThingLink;
 import org.ravning.things.match.ProfileSet;
-import org.ravning.things.record.ThingRecord;
 import org.ravning.things.record.ThingRecords;
 import org.ravning.things.setting.ThingSettings;
 import org.ravning.things.time.Time;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The things, and the one place where they change. One short lock guards all of it; what listeners are to hear is put
  * into their feeds under that lock, so that all hear it in one order.
  */
 public final class ThingTable {
-    private static final Logger LOG = LoggerFactory.getLogger(ThingTable.class);
-    /** How often at most a full table is searched for a thing that can go. */
-    private static final Duration SEARCH_PAUSE = Duration.ofSeconds(1);
-
-    private final ThingSettings settings;
     private final ThingRecords records;
     private final Time time;
     private final ThingFeeds feeds;
@@ -52,13 +46,14 @@ public final class ThingTable {
     private final Presence presence;
     private final Reporter reporter;
     private final LinkReports linkReports;
+    private final Candidates candidates;
     private final Gate gate;
+    private final Identification identification;
     private final Administration administration;
+    private final Adoption adoption;
     private final Optimism optimism;
     private final ThingView view;
     private volatile ProfileSet profiles = ProfileSet.EMPTY;
-    private long searchedAt;
-    private boolean saidFull;
     private boolean closed;
 
     /** Creates it without things. */
@@ -69,20 +64,32 @@ public final class ThingTable {
             ThingFeeds feeds,
             ThingCounters counters,
             LinkContext links) {
-        this.settings = settings;
         this.records = records;
         this.time = time;
         this.feeds = feeds;
         this.counters = counters;
         this.links = links;
-        this.presence = new Presence(lock, things, feeds, time);
         this.reporter = new Reporter(lock, things, feeds, time, () -> profiles);
+        this.presence = new Presence(lock, things, feeds, reporter, time);
         this.linkReports = new LinkReports(lock, things, presence, reporter, counters, time);
-        this.gate = new Gate(settings.rules(), counters, time);
-        this.administration = new Administration(lock, things, reporter, records, gate, this::remove);
+        this.candidates = new Candidates(feeds, time);
+        this.gate = new Gate(settings.rules(), counters, candidates, time);
+        this.identification = new Identification(things, records);
+        this.administration =
+                new Administration(lock, things, reporter, records, settings.keys(), gate, candidates, this::remove);
+        this.adoption = new Adoption(
+                settings,
+                records,
+                things,
+                presence,
+                gate,
+                candidates,
+                administration,
+                this::remove,
+                () -> profiles,
+                time);
         this.optimism = new Optimism(lock, things, reporter, time);
         this.view = new ThingView(lock, things);
-        this.searchedAt = time.nanos() - SEARCH_PAUSE.toNanos();
     }
 
     /** Returns what changes things as the user says. */
@@ -161,59 +168,51 @@ public final class ThingTable {
         return things.has(device);
     }
 
-    /** Takes an advertisement of a thing, or of a device that a profile recognises. */
+    /** Takes an advertisement of a thing, or of a device that somebody knows. */
     public void hear(Frame frame) {
+        Adoption.Adopted adopted = null;
         boolean remember = false;
         lock.lock();
         try {
-            TrackedThing thing = things.of(frame.advertisement().device());
-            boolean isNew = thing == null;
-            if (thing == null && frame.isRecognised() && !closed) {
-                thing = adopt(frame);
+            TrackedThing thing = identification.find(frame);
+            if (!closed && identification.isFromAnother(thing, frame)) {
+                adopted = adoption.adopt(frame);
+                thing = adopted == null ? thing : adopted.thing();
             }
             if (thing != null) {
+                adoption.takeOver(thing, frame.advertisement().device());
                 hear(thing, frame);
             }
-            if (thing != null && isNew) {
-                feeds.come(thing.thing(), Availability.ONLINE);
-                remember = gate.mustRemember(records.of(thing.id()));
+            if (adopted != null) {
+                feeds.come(adopted.thing().thing(), Availability.ONLINE);
+                remember = gate.mustRemember(frame, records.of(adopted.thing().id()));
             }
         } finally {
             lock.unlock();
         }
-        if (remember) {
-            administration.remember(frame.advertisement().device());
+        if (adopted != null) {
+            administration.keep(adopted.thing().id(), adopted.record(), remember);
         }
     }
 
-    private @Nullable TrackedThing adopt(Frame frame) {
-        DeviceId device = frame.advertisement().device();
-        String compact = device.compact();
-        ThingId id = new ThingId(compact);
-        ThingRecord record = records.of(id);
-        if (!gate.admits(device, record)) {
-            return null;
+    /** Takes note that a profile recognised a frame and could not open it with the key that there is, or is not. */
+    public void locked(Advertisement heard, @Nullable KeyOwner owner, Profile profile, Candidate.Reason reason) {
+        lock.lock();
+        try {
+            DeviceId device = heard.device();
+            ThingId id = owner == null ? Identification.ofAddress(device) : owner.id();
+            TrackedThing here = things.of(device);
+            TrackedThing thing = here == null ? things.of(id) : here;
+            if (thing == null) {
+                if (gate.isTold(device, id, records.of(id))) {
+                    candidates.add(id, device, profile, null, reason);
+                }
+            } else if (thing.learnKey(reason)) {
+                reporter.describe(thing);
+            }
+        } finally {
+            lock.unlock();
         }
-        Profile first =
-                frame.decoder() != null ? frame.decoder() : frame.linkers().get(0);
-        if (!profiles.contains(first)) {
-            return null;
-        }
-        if (things.size() >= settings.maximumThings() && !makeRoom()) {
-            counters.count(ThingCounters.Kind.NO_ROOM);
-            return null;
-        }
-        Share share = new Share(first);
-        if (frame.readings() != null) {
-            share.learnModel(frame.readings().model());
-        }
-        String name = administration.name(record, share.model().model(), compact);
-        TrackedThing thing =
-                new TrackedThing(id, name, device, new HearingHistory(settings.silence(), time.nanos()), time);
-        thing.sieve().setOptions(record.options());
-        things.add(thing);
-        presence.watch(thing);
-        return thing;
     }
 
     private void hear(TrackedThing thing, Frame frame) {
@@ -226,7 +225,10 @@ public final class ThingTable {
             counters.count(ThingCounters.Kind.REPLAYED);
             return;
         }
+        DeviceId before = thing.device();
         thing.hear(frame.advertisement(), time.nanos());
+        boolean moved = things.locate(thing, before);
+        boolean key = decoder != null && !decoder.isAnybodys() && thing.opened(frame.keyed());
         for (GattProfile linker : frame.linkers()) {
             attend(thing, linker);
         }
@@ -235,7 +237,16 @@ public final class ThingTable {
         } else if (share != null) {
             counters.count(ThingCounters.Kind.REPEATED);
         }
+        if (thing.id().equals(frame.identity())) {
+            presence.show(thing, frame.owner() != null, frame.advertisement().receivedAt());
+        }
         ThingLink link = thing.link();
+        if (moved || key) {
+            reporter.describe(thing);
+        }
+        if (moved && link != null) {
+            link.movedTo(thing.device());
+        }
         if (presence.come(thing) && link != null) {
             link.cameBack(thing.device());
         }
@@ -278,20 +289,6 @@ public final class ThingTable {
 
     // Who goes
 
-    private boolean makeRoom() {
-        if (time.nanos() - searchedAt < SEARCH_PAUSE.toNanos()) {
-            return false;
-        }
-        searchedAt = time.nanos();
-        Optional<TrackedThing> least = things.leastMissed();
-        least.ifPresent(this::remove);
-        if (!least.isPresent() && !saidFull) {
-            saidFull = true;
-            LOG.warn("There are {} things, as many as maximumThings allows; more are left out", things.size());
-        }
-        return least.isPresent();
-    }
-
     private void remove(TrackedThing thing) {
         things.remove(thing);
         thing.cancelAlarms();
@@ -327,6 +324,21 @@ public final class ThingTable {
             things.all().forEach(TrackedThing::cancelAlarms);
         } finally {
             lock.unlock();
+        }
+        keepIntervals();
+    }
+
+    /** Keeps what was learned of how long things are silent; writes a file. */
+    public void keepIntervals() {
+        Map<ThingId, Duration> learned = new HashMap<>();
+        lock.lock();
+        try {
+            things.all().forEach(thing -> thing.hearing().learned().ifPresent(gap -> learned.put(thing.id(), gap)));
+        } finally {
+            lock.unlock();
+        }
+        if (!learned.isEmpty()) {
+            records.intervals().keep(learned);
         }
     }
 }

@@ -13,7 +13,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.Advertisement;
 import org.ravning.api.DeviceId;
+import org.ravning.profile.api.AdvertisementProfile;
 import org.ravning.profile.api.Availability;
+import org.ravning.profile.api.Candidate;
+import org.ravning.profile.api.KeyState;
 import org.ravning.profile.api.Profile;
 import org.ravning.profile.api.Property;
 import org.ravning.profile.api.Quality;
@@ -30,6 +33,8 @@ import org.ravning.things.time.Time;
 final class TrackedThing {
     /** More than any device has; a stranger's payload must not make them without end. */
     private static final int MOST_PROPERTIES = 200;
+    /** How many frames in a row make a key that was right a wrong one. */
+    private static final int UNOPENED = 3;
 
     private final ThingId id;
     private String name;
@@ -45,6 +50,8 @@ final class TrackedThing {
     private @Nullable Integer rssi;
     private @Nullable Instant lastSeen;
     private int sightings;
+    private @Nullable KeyState key;
+    private int unopened;
     private boolean connected;
     private @Nullable ThingLink link;
     private Time.@Nullable Alarm alarm;
@@ -168,6 +175,42 @@ final class TrackedThing {
         return share.learn(told, MOST_PROPERTIES);
     }
 
+    boolean isKnownByAddress() {
+        return id.value().equals(device.compact());
+    }
+
+    /** Says whether nothing but formats that anybody may send recognise it. */
+    boolean isAnybodys() {
+        return shares.stream()
+                .filter(Share::recognises)
+                .allMatch(share -> share.profile() instanceof AdvertisementProfile profile && profile.isAnybodys());
+    }
+
+    /** What it sends was understood; returns whether that is news of its key. */
+    boolean opened(boolean byKey) {
+        unopened = 0;
+        return setKey(byKey ? KeyState.OK : null);
+    }
+
+    /** What it sends was not opened; one frame that is damaged, or not its own, says nothing of a key that was right. */
+    boolean learnKey(Candidate.Reason reason) {
+        boolean doubtful = key == KeyState.OK && ++unopened < UNOPENED;
+        return !doubtful
+                && setKey(
+                        switch (reason) {
+                            case KEY_MISSING -> KeyState.MISSING;
+                            case KEY_WRONG -> KeyState.WRONG;
+                            case KEY_UNUSED -> KeyState.UNUSED;
+                            case PERMIT, BEACON -> key;
+                        });
+    }
+
+    private boolean setKey(@Nullable KeyState now) {
+        boolean changed = now != key;
+        key = now;
+        return changed;
+    }
+
     /** Makes the description anew; values of properties that are no more go with them. */
     Thing describe() {
         properties = Description.properties(shares);
@@ -176,8 +219,8 @@ final class TrackedThing {
         assumed.keySet().retainAll(properties.keySet());
         List<String> profiles = new ArrayList<>();
         shares.forEach(share -> profiles.add(share.profile().info().id()));
-        snapshot =
-                new Thing(id, name, device, Description.model(shares), profiles, new ArrayList<>(properties.values()));
+        snapshot = new Thing(
+                id, name, device, Description.model(shares), profiles, new ArrayList<>(properties.values()), key);
         return snapshot;
     }
 

@@ -23,6 +23,18 @@ class HearingHistoryTest {
     }
 
     @Test
+    void deviceWhoseIntervalWasLearnedBefore_isAllowedTwiceThat_atOnce() {
+        HearingHistory again = new HearingHistory(SilenceRule.DEFAULT, 0, Duration.ofMinutes(30));
+        assertThat(again.allowedSilence()).isEqualTo(Duration.ofHours(1));
+        assertThat(again.learned()).contains(Duration.ofMinutes(30));
+        for (int i = 1; i <= 16; i++) {
+            again.heard(Duration.ofMinutes(i).toNanos());
+        }
+        assertThat(again.learned()).contains(Duration.ofMinutes(1));
+        assertThat(history.learned()).isEmpty();
+    }
+
+    @Test
     void largestOfTheLastSixteenGaps_counts_twice() {
         hearAfter(Duration.ofHours(8));
         for (int i = 0; i < 15; i++) {

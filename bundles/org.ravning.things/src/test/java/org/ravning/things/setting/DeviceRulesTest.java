@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.ravning.api.DeviceId;
+import org.ravning.profile.api.ThingId;
 
 class DeviceRulesTest {
     private static final DeviceId DEVICE = DeviceId.parse("A4:C1:38:00:00:01");
@@ -15,7 +16,7 @@ class DeviceRulesTest {
     private final List<String> problems = new ArrayList<>();
 
     private boolean admits(List<String> allow, List<String> deny, DeviceId device) {
-        return DeviceRules.parse(allow, deny, problems::add).admits(device);
+        return DeviceRules.parse(allow, deny, problems::add).admits(device, new ThingId(device.compact()));
     }
 
     @Test
@@ -41,6 +42,8 @@ class DeviceRulesTest {
     @Test
     void entryThatIsNoAddress_isTold_andAnAllowListStaysOne() {
         assertThat(admits(List.of("Kitchen\u001b[2J"), List.of(), DEVICE)).isFalse();
-        assertThat(problems).containsExactly("allow: \"Kitchen [2J\" is no address; expected one such as A4:C1:38:*");
+        assertThat(problems)
+                .containsExactly("allow: \"Kitchen [2J\" is neither an address, such as A4:C1:38:*,"
+                        + " nor an identity, such as ibeacon-*");
     }
 }

@@ -3,10 +3,12 @@ package org.ravning.itest.gateway;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.paho.client.mqttv3.MqttClient;
 import org.eclipse.paho.client.mqttv3.MqttException;
@@ -18,7 +20,10 @@ final class MqttReader implements AutoCloseable {
     private static final Duration PATIENCE = Await.slow(Duration.ofSeconds(60));
 
     private final Map<String, String> latest = new ConcurrentHashMap<>();
+    private final List<Heard> heard = new CopyOnWriteArrayList<>();
     private final MqttClient client;
+
+    private record Heard(String topic, String payload) {}
 
     private MqttReader(MqttClient client) {
         this.client = client;
@@ -30,7 +35,11 @@ final class MqttReader implements AutoCloseable {
         reader.client.subscribe(
                 "#",
                 1,
-                (topic, message) -> reader.latest.put(topic, new String(message.getPayload(), StandardCharsets.UTF_8)));
+                (topic, message) -> {
+                    String text = new String(message.getPayload(), StandardCharsets.UTF_8);
+                    reader.latest.put(topic, text);
+                    reader.heard.add(new Heard(topic, text));
+                });
         return reader;
     }
 
@@ -45,6 +54,24 @@ final class MqttReader implements AutoCloseable {
             return found.get().isPresent();
         });
         return found.get().orElseThrow();
+    }
+
+    /** Waits until a message on that topic holds that text, and returns it. */
+    String payload(String topic, String text) {
+        Await.until(
+                text + " on " + topic, () -> all(topic).stream().anyMatch(payload -> payload.contains(text)));
+        return all(topic).stream()
+                .filter(payload -> payload.contains(text))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Returns every message so far on topics that match. */
+    List<String> all(String topicPattern) {
+        return heard.stream()
+                .filter(message -> message.topic().matches(topicPattern))
+                .map(Heard::payload)
+                .toList();
     }
 
     /** Returns the topics that something came on. */
