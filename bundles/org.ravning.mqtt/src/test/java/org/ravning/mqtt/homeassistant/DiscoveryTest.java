@@ -206,15 +206,11 @@ class DiscoveryTest {
                 "duration",
                 "aqi",
                 "opening");
-        List<Unit> units = List.of(Unit.values());
         for (PropertyType type : types) {
             for (Set<Access> access : accesses) {
                 for (String deviceClass : classes) {
                     for (Category category : Category.values()) {
-                        boolean number = type instanceof PropertyType.NumberType;
-                        Unit unit = number ? units.get(properties.size() % units.size()) : null;
-                        String name = "p" + properties.size();
-                        properties.add(new Property(name, name, type, unit, access, deviceClass, category));
+                        properties.add(anyUnit(properties.size(), type, access, deviceClass, category));
                     }
                 }
             }
@@ -227,6 +223,27 @@ class DiscoveryTest {
                 .forEach((topic, json) -> kept.put(topic, Json.text(json)));
 
         assertThat(HomeAssistantRules.problems("homeassistant", kept)).isEmpty();
+    }
+
+    // Numbers take one unit after the other, of those that their class allows.
+    private static Property anyUnit(
+            int number, PropertyType type, Set<Access> access, String deviceClass, Category category) {
+        Unit[] units = Unit.values();
+        for (int i = 0; type instanceof PropertyType.NumberType && i < units.length; i++) {
+            Unit unit = units[(number + i) % units.length];
+            if (fits(deviceClass, unit)) {
+                return new Property("p" + number, "p" + number, type, unit, access, deviceClass, category);
+            }
+        }
+        return new Property("p" + number, "p" + number, type, null, access, deviceClass, category);
+    }
+
+    private static boolean fits(String deviceClass, Unit unit) {
+        try {
+            return Property.number("p", "p", unit, deviceClass).unit() == unit;
+        } catch (IllegalArgumentException unitOfAnotherQuantity) {
+            return false;
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
@@ -28,7 +29,7 @@ final class Timeline {
 
     /** Notes an event. */
     void note(String event) {
-        String line = LocalTime.now().truncatedTo(ChronoUnit.MILLIS) + "  " + event;
+        String line = LocalTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MILLIS) + "  " + event;
         System.out.println("  " + line);
         try {
             Files.writeString(
