@@ -39,7 +39,8 @@ class KeysIT {
         Path air = Files.writeString(folder.resolve("air.yaml"), AIR);
         try (Running gateway = Program.shipped(folder)
                 .start("run", "--simulate=" + air, "--config", config.toString(), "--data", data.toString())) {
-            String url = gateway.line("mqtt +connected .*(tcp://127\\.0\\.0\\.1:\\d+)").group(1);
+            String url = gateway.line("mqtt +connected .*(tcp://127\\.0\\.0\\.1:\\d+)")
+                    .group(1);
             gateway.line("device +C2:5A:10:00:00:31 \\(BTHome\\) is no thing: it is encrypted and has no key here");
             try (MqttReader reader = MqttReader.of(url)) {
                 assertThat(reader.payload("ravning/bridge/waiting", "key_missing"))
@@ -58,7 +59,8 @@ class KeysIT {
                         .hasSizeGreaterThan(10)
                         .noneMatch(KeysIT::tells);
             }
-            assertThat(gateway.end("INT").err()).satisfies(text -> assertThat(tells(text)).isFalse());
+            assertThat(gateway.end("INT").err())
+                    .satisfies(text -> assertThat(tells(text)).isFalse());
             assertThat(gateway.lines()).noneMatch(KeysIT::tells);
         }
         Path keys = data.resolve("keys");

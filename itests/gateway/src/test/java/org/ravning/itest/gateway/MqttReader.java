@@ -32,14 +32,11 @@ final class MqttReader implements AutoCloseable {
     static MqttReader of(String url) throws MqttException {
         MqttReader reader = new MqttReader(new MqttClient(url, "reader", new MemoryPersistence()));
         reader.client.connect();
-        reader.client.subscribe(
-                "#",
-                1,
-                (topic, message) -> {
-                    String text = new String(message.getPayload(), StandardCharsets.UTF_8);
-                    reader.latest.put(topic, text);
-                    reader.heard.add(new Heard(topic, text));
-                });
+        reader.client.subscribe("#", 1, (topic, message) -> {
+            String text = new String(message.getPayload(), StandardCharsets.UTF_8);
+            reader.latest.put(topic, text);
+            reader.heard.add(new Heard(topic, text));
+        });
         return reader;
     }
 
@@ -58,8 +55,7 @@ final class MqttReader implements AutoCloseable {
 
     /** Waits until a message on that topic holds that text, and returns it. */
     String payload(String topic, String text) {
-        Await.until(
-                text + " on " + topic, () -> all(topic).stream().anyMatch(payload -> payload.contains(text)));
+        Await.until(text + " on " + topic, () -> all(topic).stream().anyMatch(payload -> payload.contains(text)));
         return all(topic).stream()
                 .filter(payload -> payload.contains(text))
                 .findFirst()
