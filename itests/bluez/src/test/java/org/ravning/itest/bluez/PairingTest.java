@@ -86,7 +86,7 @@ class PairingTest {
     @BeforeEach
     void strangers() throws BleException, InterruptedException, IOException {
         try {
-            forgetEachOther();
+            beginAnew();
         } catch (IOException e) {
             System.out.println("  a new bluetoothd, as the old one does not answer (5.66 crashes at times): " + e);
             Radio.restartDaemon();
@@ -95,8 +95,12 @@ class PairingTest {
                     "the adapter is back",
                     PATIENCE,
                     () -> ravning.adapters().defaultAdapter().isPresent());
-            forgetEachOther();
+            beginAnew();
         }
+    }
+
+    private void beginAnew() throws BleException, InterruptedException, IOException {
+        forgetEachOther();
         specimen.comeBack();
         specimen.reset();
     }
