@@ -2,6 +2,8 @@
 package org.ravning.codec.crypto;
 
 import java.security.GeneralSecurityException;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
 import org.ravning.api.Bytes;
@@ -10,6 +12,9 @@ import org.ravning.api.Bytes;
 final class AesBlock {
     static final int SIZE = 16;
 
+    // To look an implementation up takes three times as long as to give it a key.
+    private static final Queue<Cipher> IDLE = new ArrayBlockingQueue<>(8);
+
     private final Cipher cipher;
 
     AesBlock(Bytes key) {
@@ -17,11 +22,17 @@ final class AesBlock {
             throw new IllegalArgumentException("an AES-128 key has 16 bytes, not " + key.length());
         }
         try {
-            cipher = Cipher.getInstance("AES/ECB/NoPadding");
+            Cipher idle = IDLE.poll();
+            cipher = idle == null ? Cipher.getInstance("AES/ECB/NoPadding") : idle;
             cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key.toArray(), "AES"));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this platform has no AES", e);
         }
+    }
+
+    /** Leaves the cipher to the next; this must not be used any more. */
+    void release() {
+        IDLE.offer(cipher);
     }
 
     /** Encrypts a block in place. */

@@ -47,6 +47,7 @@ public final class AesCcm {
         byte[] text = sealed.slice(0, length).toArray();
         ccm.applyKeyStream(text);
         byte[] tag = ccm.tag(aad, text);
+        ccm.aes.release();
         return MessageDigest.isEqual(tag, sealed.slice(length).toArray())
                 ? Optional.of(Bytes.of(text))
                 : Optional.empty();
@@ -66,6 +67,7 @@ public final class AesCcm {
         byte[] text = message.toArray();
         byte[] tag = ccm.tag(aad, text);
         ccm.applyKeyStream(text);
+        ccm.aes.release();
         return Bytes.of(text).concat(Bytes.of(tag));
     }
 

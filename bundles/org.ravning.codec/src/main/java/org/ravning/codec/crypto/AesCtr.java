@@ -36,6 +36,7 @@ public final class AesCtr {
             }
             increment(next, lowest, step);
         }
+        aes.release();
         return Bytes.of(result);
     }
 
