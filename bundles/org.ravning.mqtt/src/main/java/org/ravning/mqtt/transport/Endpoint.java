@@ -3,7 +3,6 @@ package org.ravning.mqtt.transport;
 
 import java.net.URI;
 import java.util.Optional;
-import java.util.Properties;
 import org.ravning.mqtt.broker.BrokerLogin;
 
 /**
@@ -35,22 +34,6 @@ public record Endpoint(URI uri, String clientId, Optional<BrokerLogin> login, Tl
     public record Tls(String trustStore, String trustStorePassword, String keyStore, String keyStorePassword) {
         /** Java's own trust store, no client certificate. */
         public static final Tls DEFAULT = new Tls("", "", "", "");
-
-        /** Returns them under Paho's names; empty if Java's own serve. */
-        Properties paho() {
-            Properties properties = new Properties();
-            put(properties, "com.ibm.ssl.trustStore", trustStore);
-            put(properties, "com.ibm.ssl.trustStorePassword", trustStorePassword);
-            put(properties, "com.ibm.ssl.keyStore", keyStore);
-            put(properties, "com.ibm.ssl.keyStorePassword", keyStorePassword);
-            return properties;
-        }
-
-        private static void put(Properties properties, String key, String value) {
-            if (!value.isEmpty()) {
-                properties.setProperty(key, value);
-            }
-        }
 
         /** Returns the files; the passwords stay hidden. */
         @Override

@@ -45,7 +45,7 @@ public final class Mqtt5Transport extends PahoClient<IMqttToken> {
         client.setCallback(new Callback(broker, endpoint.clientId(), listener));
     }
 
-    private static MqttConnectionOptions options(Endpoint endpoint, Message will) {
+    private static MqttConnectionOptions options(Endpoint endpoint, Message will) throws ConnectFailure {
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setCleanStart(true);
         options.setSessionExpiryInterval(0L);
@@ -57,9 +57,7 @@ public final class Mqtt5Transport extends PahoClient<IMqttToken> {
             options.setUserName(login.user());
             options.setPassword(login.password().getBytes(StandardCharsets.UTF_8));
         });
-        if (!endpoint.tls().paho().isEmpty()) {
-            options.setSSLProperties(endpoint.tls().paho());
-        }
+        options.setSocketFactory(BrokerSockets.of(endpoint.uri(), endpoint.tls()));
         return options;
     }
 

@@ -42,7 +42,7 @@ public final class PahoTransport extends PahoClient<IMqttToken> {
         client.setCallback(new Callback(broker, listener));
     }
 
-    private static MqttConnectOptions options(Endpoint endpoint, Message will) {
+    private static MqttConnectOptions options(Endpoint endpoint, Message will) throws ConnectFailure {
         MqttConnectOptions options = new MqttConnectOptions();
         options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
         options.setCleanSession(true);
@@ -55,9 +55,7 @@ public final class PahoTransport extends PahoClient<IMqttToken> {
             options.setUserName(login.user());
             options.setPassword(login.password().toCharArray());
         });
-        if (!endpoint.tls().paho().isEmpty()) {
-            options.setSSLProperties(endpoint.tls().paho());
-        }
+        options.setSocketFactory(BrokerSockets.of(endpoint.uri(), endpoint.tls()));
         return options;
     }
 
