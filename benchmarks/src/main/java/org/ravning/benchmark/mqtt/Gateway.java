@@ -14,6 +14,9 @@ record Gateway(ChildProcess process) implements AutoCloseable {
     /** The thing that can be switched. */
     static final String SWITCH = "switch-0f0f0f";
 
+    /** Up to so much is added to each interval. */
+    private static final int JITTER_MILLIS = 20;
+
     static Gateway start(String program, Path folder, String url, int devices, int intervalMillis) throws IOException {
         Path air = Files.write(folder.resolve("air-" + intervalMillis + ".yaml"), air(devices, intervalMillis));
         Path config = Files.createDirectories(folder.resolve("config"));
@@ -66,8 +69,8 @@ record Gateway(ChildProcess process) implements AutoCloseable {
         for (int i = 0; i < devices; i++) {
             lines.add(String.format(
                     Locale.ROOT, "  - address: C2:5A:10:%02X:%02X:%02X", i >> 16 & 0xFF, i >> 8 & 0xFF, i & 0xFF));
-            lines.add("    interval: " + intervalMillis + "ms");
-            lines.add("    jitter: 20ms");
+            lines.add("    interval: " + (intervalMillis - JITTER_MILLIS / 2) + "ms");
+            lines.add("    jitter: " + JITTER_MILLIS + "ms");
             lines.add("    rssi: -60");
             lines.add("    advertise:");
             lines.add("      flags: 0x06");

@@ -21,6 +21,7 @@ final class StateReader implements AutoCloseable {
 
     private final MqttClient client;
     private final AtomicLong states = new AtomicLong();
+    private final AtomicLong all = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
     private final Map<String, String> others = new ConcurrentHashMap<>();
     private volatile Latencies ages = new Latencies();
@@ -45,6 +46,7 @@ final class StateReader implements AutoCloseable {
     }
 
     private void hear(byte[] payload) {
+        all.incrementAndGet();
         if (!counting) {
             return;
         }
@@ -75,6 +77,11 @@ final class StateReader implements AutoCloseable {
 
     long states() {
         return states.get();
+    }
+
+    /** Returns how many have come since the start. */
+    long all() {
+        return all.get();
     }
 
     int meanBytes() {

@@ -58,6 +58,10 @@ public final class LatencyBenchmark {
                     measured.computeIfAbsent(kind, key -> new ArrayList<>()).addAll(nanos);
                 }
             }
+            // Only then may another connect: bluetoothd would give it the link that is about to end.
+            if (!"done".equals(output.readLine())) {
+                throw new IOException(name + " does not disconnect");
+            }
         }
 
         void end() throws IOException, InterruptedException {

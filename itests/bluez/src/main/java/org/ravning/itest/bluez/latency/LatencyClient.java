@@ -26,7 +26,7 @@ import org.ravning.api.WriteMode;
 /**
  * Ravning as a client whose calls are timed: {@code LatencyClient ADDRESS READ WRITE}, the last two being UUIDs of
  * characteristics. For each line of its input, which is a number, it connects, reads and writes that often, disconnects,
- * and prints two lines: {@code read} and {@code write}, each with nanoseconds.
+ * and prints three lines: {@code read} and {@code write}, each with nanoseconds, and {@code done} when the link is down.
  */
 final class LatencyClient {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -57,6 +57,7 @@ final class LatencyClient {
                     System.out.println(
                             "write " + time(count, () -> connection.write(write, VALUE, WriteMode.WITH_RESPONSE)));
                 }
+                System.out.println("done");
             }
         }
         System.exit(0);
