@@ -320,8 +320,10 @@ class ConnectQueueTest {
         Await.until("both scan", other::isScanning);
         Await.Call<BleConnection> call = connecting(FIRST);
         radio.attempt(1).fails(failure(Reason.NO_SLOT));
-        Await.until("the other is listened to", () -> fixture.counter("connecting") == 0);
-        other.hears(FIRST, -90, CoreFixture.named("x"));
+        Await.until("the other hears it and is tried", () -> {
+            other.hears(FIRST, -90, CoreFixture.named("x"));
+            return !other.attempts().isEmpty();
+        });
         FakeLink link = other.attempt(1).connected();
         assertThat(Await.result(call).adapter()).isEqualTo(other.id());
         call.join().close();

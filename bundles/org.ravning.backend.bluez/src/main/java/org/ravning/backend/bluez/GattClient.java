@@ -184,23 +184,19 @@ final class GattClient {
             if (path == null) {
                 return;
             }
-            daemon.loop()
-                    .then(
-                            values.read(path, interfaceOf(attribute)),
-                            daemon.timing().operation(),
-                            (reply, error) -> {
-                                BusException failure = error;
-                                try {
-                                    if (reply != null) {
-                                        succeed(operation, reply.bytes());
-                                    }
-                                } catch (BusException e) {
-                                    failure = e;
-                                }
-                                if (failure != null) {
-                                    fail(operation, serviceOf(attribute), failure);
-                                }
-                            });
+            values.read(path, interfaceOf(attribute), (reply, error) -> {
+                BusException failure = error;
+                try {
+                    if (reply != null) {
+                        succeed(operation, reply.bytes());
+                    }
+                } catch (BusException e) {
+                    failure = e;
+                }
+                if (failure != null) {
+                    fail(operation, serviceOf(attribute), failure);
+                }
+            });
         });
     }
 

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ravning.backend.bluez;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.Bytes;
@@ -27,7 +29,7 @@ final class GattValues {
     private final IntSupplier mtu;
     private final Map<String, ValueGate> gates = new HashMap<>();
     private final Set<String> notifying = new HashSet<>();
-    private final Map<String, CompletableFuture<Reply>> reads = new HashMap<>();
+    private final Map<String, List<BiConsumer<@Nullable Reply, @Nullable BusException>>> reads = new HashMap<>();
     private Map<String, Characteristic> characteristics = Map.of();
 
     /** Creates it; the supplier gives the ATT MTU, or 0 if unknown. */
@@ -55,18 +57,23 @@ final class GattValues {
         notifying.remove(path);
     }
 
-    /** Reads, or joins a read that is open because core has given it up: as bluetoothd itself would. */
-    CompletableFuture<Reply> read(String path, String iface) {
-        CompletableFuture<Reply> running = reads.get(path);
-        if (running != null && !running.isDone()) {
-            return running.copy();
+    /**
+     * Reads, or joins a read that is open because core has given it up: as bluetoothd itself would. The answer, or why there
+     * is none in time, comes on the loop.
+     */
+    void read(String path, String iface, BiConsumer<@Nullable Reply, @Nullable BusException> next) {
+        List<BiConsumer<@Nullable Reply, @Nullable BusException>> waiting = reads.get(path);
+        if (waiting != null) {
+            waiting.add(next);
+            return;
         }
         ValueGate gate = gates.computeIfAbsent(path, p -> new ValueGate());
         gate.readBegins();
+        List<BiConsumer<@Nullable Reply, @Nullable BusException>> all = new ArrayList<>(List.of(next));
+        reads.put(path, all);
         CompletableFuture<Reply> answer = daemon.call(path, iface, "ReadValue", "a{sv}", Map.of());
-        reads.put(path, answer);
         daemon.loop().then(answer, daemon.timing().operation(), (reply, error) -> {
-            reads.remove(path, answer);
+            reads.remove(path);
             long serial = reply == null ? 0 : reply.serial();
             ValueGate.Expected expected = gate.readEnds(valueOf(reply), serial, mtu.getAsInt());
             deliver(path, gate.release());
@@ -74,8 +81,8 @@ final class GattValues {
                 LOG.debug("{}: the answer {} to a read has overtaken its change of Value", path, serial);
                 daemon.loop().after(daemon.timing().settle(), () -> deliver(path, gate.giveUp(expected)));
             }
+            all.forEach(each -> each.accept(reply, error));
         });
-        return answer.copy();
     }
 
     private static @Nullable Bytes valueOf(@Nullable Reply reply) {

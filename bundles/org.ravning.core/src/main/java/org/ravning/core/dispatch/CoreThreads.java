@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class CoreThreads implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CoreThreads.class);
     private static final long IDLE_SECONDS = 10;
+    private static final long TICK_SECONDS = 1;
     private static final long CLOSE_MILLIS = 1000;
 
     private final Clock clock;
@@ -41,11 +42,16 @@ public final class CoreThreads implements AutoCloseable {
     }
 
     /** Returns threads that run on the system's time. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the tick ends with the timer
     public static CoreThreads system() {
         ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
                 1, task -> daemon(task, "ravning-timer"), new ThreadPoolExecutor.DiscardPolicy());
         timer.setRemoveOnCancelPolicy(true);
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        timer.setContinueExistingPeriodicTasksAfterShutdownPolicy(false);
+        // A timer's thread wakes for each new task that is due first. Behind a tick, the deadlines of calls, which are
+        // longer and mostly cancelled, wake nobody.
+        timer.scheduleAtFixedRate(() -> {}, TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);
         return new CoreThreads(Clock.systemUTC(), timer);
     }
 

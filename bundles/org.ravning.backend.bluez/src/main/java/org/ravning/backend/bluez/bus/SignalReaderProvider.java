@@ -8,11 +8,10 @@ import org.freedesktop.dbus.exceptions.DBusException;
 import org.freedesktop.dbus.spi.message.IMessageReader;
 import org.freedesktop.dbus.spi.message.IMessageWriter;
 import org.freedesktop.dbus.spi.message.ISocketProvider;
-import org.freedesktop.dbus.spi.message.OutputStreamMessageWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives dbus-java our {@link SignalReader}, for our own connections only: whoever else uses the library in this process
+ * Gives dbus-java our {@link SignalReader} and {@link MessageWriter}, for our own connections only: whoever else uses the library in this process
  * keeps the library's own.
  */
 public final class SignalReaderProvider implements ISocketProvider {
@@ -40,7 +39,7 @@ public final class SignalReaderProvider implements ISocketProvider {
 
     @Override
     public @Nullable IMessageWriter createWriter(SocketChannel socket) {
-        return OPENING.get() == null ? null : new OutputStreamMessageWriter(socket);
+        return OPENING.get() == null ? null : new MessageWriter(socket);
     }
 
     @Override
