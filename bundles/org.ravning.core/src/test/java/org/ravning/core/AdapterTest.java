@@ -14,10 +14,12 @@ import org.ravning.api.AdapterListener;
 import org.ravning.api.AdapterState;
 import org.ravning.api.BackendStatus;
 import org.ravning.api.BleAdapter;
+import org.ravning.api.BleConnection;
 import org.ravning.api.BleException;
 import org.ravning.api.BleUnavailableException.Reason;
 import org.ravning.api.BleUnsupportedException;
 import org.ravning.api.Capability;
+import org.ravning.api.ConnectOptions;
 import org.ravning.api.Subscription;
 import org.ravning.api.health.Health;
 import org.ravning.core.dispatch.CoreThreads;
@@ -152,6 +154,27 @@ class AdapterTest {
     void awaitReady_withoutBackends_saysYes() throws Exception {
         assertThat(core.adapters().awaitReady(Duration.ofSeconds(1))).isTrue();
         assertThat(core.health().health().level()).isEqualTo(Health.Level.WARN);
+    }
+
+    @Test
+    void connect_whileOnlyAnAdapterThatScansIsThere_waitsForTheBackendThatHasNotAnswered() throws Exception {
+        FakeBackend feed = new FakeBackend("feed");
+        feed.plug("remote", remote -> remote.lacks(Capability.CENTRAL));
+        FakeBackend local = new FakeBackend("local").silent();
+        core.addBackend(feed);
+        core.addBackend(local);
+        Await.until("the feed is there", () -> core.adapters().all().size() == 1);
+
+        Await.Call<BleConnection> call =
+                Await.inThread(() -> core.central().connect(CoreFixture.DEVICE, ConnectOptions.DEFAULT));
+        call.untilIn("awaitReady");
+        FakeRadio radio = local.plug("hci0");
+        local.says(BackendStatus.ok("local", "here now"));
+        Await.until("a scan runs", radio::isScanning);
+        radio.hears(CoreFixture.DEVICE, -50, CoreFixture.named("device"));
+        radio.attempt(1).connected();
+
+        assertThat(Await.result(call).adapter()).isEqualTo(radio.id());
     }
 
     @Test

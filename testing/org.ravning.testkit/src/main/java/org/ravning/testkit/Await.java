@@ -2,6 +2,7 @@
 package org.ravning.testkit;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -108,6 +109,15 @@ public final class Await {
         /** Interrupts the thread. */
         public void interrupt() {
             thread.interrupt();
+        }
+
+        /** Waits until it is in a method of this name, or has ended. */
+        public void untilIn(String method) {
+            until(
+                    "the call is in " + method,
+                    () -> isDone()
+                            || Arrays.stream(thread.getStackTrace())
+                                    .anyMatch(frame -> frame.getMethodName().equals(method)));
         }
 
         /** Waits until the thread waits for something. */

@@ -203,9 +203,14 @@ public final class AdapterRegistry implements BleAdapters {
     /**
      * Waits until each backend has said what it found if no such adapter can be used yet, so that a program that just
      * opened Bluetooth need not wait by itself. Returns how much of the time is left, at least a nanosecond.
+     *
+     * @param needed what such an adapter must be able to do, null if nothing: one that only scans does not help who
+     *     wants to connect
      */
-    public Duration awaitUsable(@Nullable AdapterId only, Duration timeout) throws InterruptedException {
-        if (!usable(only).isEmpty()) {
+    public Duration awaitUsable(@Nullable AdapterId only, @Nullable Capability needed, Duration timeout)
+            throws InterruptedException {
+        if (usable(only).stream()
+                .anyMatch(adapter -> needed == null || adapter.capabilities().contains(needed))) {
             return timeout;
         }
         Instant since = threads.clock().instant();

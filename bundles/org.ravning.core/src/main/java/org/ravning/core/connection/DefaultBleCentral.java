@@ -13,6 +13,7 @@ import org.ravning.api.BleConnection;
 import org.ravning.api.BleException;
 import org.ravning.api.BleOperation;
 import org.ravning.api.BleTimeoutException;
+import org.ravning.api.Capability;
 import org.ravning.api.ConnectOptions;
 import org.ravning.api.ConnectionSession;
 import org.ravning.api.DeviceId;
@@ -102,7 +103,7 @@ public final class DefaultBleCentral implements BleCentral {
             throws BleException, InterruptedException {
         BlockingCalls.refuseInListener(operation.name());
         Duration timeout = options.timeout();
-        Duration left = adapters.awaitUsable(options.adapter(), timeout);
+        Duration left = adapters.awaitUsable(options.adapter(), Capability.CENTRAL, timeout);
         CompletableFuture<BleConnection> result = new CompletableFuture<>();
         registry.join(device, new ConnectWaiter(operation, options, result));
         try {

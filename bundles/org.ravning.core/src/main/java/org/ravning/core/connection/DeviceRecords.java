@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.ravning.api.BleConnectException;
 import org.ravning.api.BleException;
 import org.ravning.api.BleOperation;
+import org.ravning.api.Capability;
 import org.ravning.api.DeviceId;
 import org.ravning.api.KnownDevice;
 import org.ravning.core.adapter.AdapterRegistry;
@@ -66,7 +67,7 @@ final class DeviceRecords {
     private <T> List<T> askAll(BleOperation operation, Function<Radio, CompletionStage<T>> question)
             throws BleException, InterruptedException {
         BlockingCalls.refuseInListener(operation.name());
-        Duration left = adapters.awaitUsable(null, LIMIT);
+        Duration left = adapters.awaitUsable(null, Capability.CENTRAL, LIMIT);
         List<DefaultBleAdapter> usable = adapters.usable(null);
         if (usable.isEmpty()) {
             throw adapters.unavailable(operation, null);

@@ -95,7 +95,7 @@ public final class DefaultBleScanner implements BleScanner {
     }
 
     private Duration letBackendsAnswer(ScanRequest request, Duration limit) throws InterruptedException {
-        return request.waitForAdapter() ? limit : adapters.awaitUsable(request.adapter(), limit);
+        return request.waitForAdapter() ? limit : adapters.awaitUsable(request.adapter(), null, limit);
     }
 
     private static void test(
