@@ -353,19 +353,7 @@ public final class Session {
     }
 
     private void onLoop(Runnable task) {
-        try {
-            loop.execute(() -> {
-                try {
-                    task.run();
-                } catch (RejectedExecutionException e) {
-                    LOG.debug("the loop ended while the session did something", e);
-                } catch (RuntimeException e) {
-                    LOG.error("the MQTT session failed", e);
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            LOG.debug("the loop has ended", e);
-        }
+        GuardedLoop.execute(loop, task);
     }
 
     private static ConnectFailure asFailure(Throwable failure) {
