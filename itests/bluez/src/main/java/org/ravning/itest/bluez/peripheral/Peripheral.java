@@ -153,6 +153,7 @@ public final class Peripheral implements AutoCloseable {
 
     /** Is in range again: power, services and advertisement as at first, also after a restart of bluetoothd. */
     public void comeBack() throws IOException {
+        repeater.forgetLinks();
         power(true);
         // What bluetoothd answers for the GAP device name, which the central takes for the name once it is connected.
         if (!broadcast.name().isEmpty()) {

@@ -53,6 +53,11 @@ final class Repeater implements AutoCloseable {
         always = on;
     }
 
+    /** Forgets the links of a bluetoothd that is gone, and had no time to say that they ended. */
+    void forgetLinks() {
+        connected.clear();
+    }
+
     private void note(BusSignal signal, String own) {
         if (!signal.member().equals("PropertiesChanged") || !(signal.arguments().get(1) instanceof Map<?, ?> changed)) {
             return;
