@@ -68,6 +68,7 @@ final class MqttBridge implements HealthSource, AutoCloseable {
     private final MqttThreads threads;
     private final BrokerChoice choice;
     private final GattAccess access;
+    private final Counters counters;
     private final Session session;
     private final ThingPublisher thingPublisher;
     private final BridgePublisher bridgePublisher;
@@ -97,7 +98,7 @@ final class MqttBridge implements HealthSource, AutoCloseable {
         this.settings = settings;
         this.threads = threads;
         Topics topics = settings.topics();
-        Counters counters = new Counters();
+        counters = new Counters();
         choice = new BrokerChoice(
                 settings.broker(), settings.clientId(), settings.login(), settings.tls(), keepAlive(settings));
         access = GattAccess.of(settings.gattAccess(), settings.gattAllow(), choice::isLocal);
@@ -320,7 +321,12 @@ final class MqttBridge implements HealthSource, AutoCloseable {
             return () -> {};
         }
         AdvertisementPublisher heard = new AdvertisementPublisher(
-                settings.topics(), session.publisher(), settings.advertisements(), this::isThing, settings.clientId());
+                settings.topics(),
+                session.publisher(),
+                counters,
+                settings.advertisements(),
+                this::isThing,
+                settings.clientId());
         try {
             threads.workers().execute(() -> heard.start(with));
         } catch (RejectedExecutionException e) {

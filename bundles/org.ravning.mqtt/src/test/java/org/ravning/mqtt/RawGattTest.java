@@ -289,6 +289,17 @@ class RawGattTest {
     }
 
     @Test
+    void advertisementInterval_keepsTheRestBack_andCountsIt() throws Exception {
+        rig.close();
+        rig = connect("advertisements", true, "advertisementInterval", 3600);
+
+        client.await("ravning/advertisement/c25a10000001");
+        Await.until("others are counted", () -> rig.bridge.health().counters().getOrDefault("held_samples", 0L) > 2);
+
+        assertThat(client.all("ravning/advertisement/c25a10000001")).hasSize(1);
+    }
+
+    @Test
     void advertisementDevices_leaveOthersOut() throws Exception {
         rig.close();
         rig = connect("advertisements", true, "advertisementInterval", 0, "advertisementDevices", "AA:*, c2-5a-*-02");

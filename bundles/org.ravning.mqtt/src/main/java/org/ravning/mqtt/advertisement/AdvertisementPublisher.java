@@ -15,6 +15,8 @@ import org.ravning.api.DeviceId;
 import org.ravning.api.ScanRequest;
 import org.ravning.api.Subscription;
 import org.ravning.mqtt.json.Json;
+import org.ravning.mqtt.session.Counter;
+import org.ravning.mqtt.session.Counters;
 import org.ravning.mqtt.session.Publisher;
 import org.ravning.mqtt.topic.Topics;
 import org.slf4j.Logger;
@@ -30,6 +32,7 @@ public final class AdvertisementPublisher implements AutoCloseable {
 
     private final Topics topics;
     private final Publisher publisher;
+    private final Counters counters;
     private final AdvertisementSettings settings;
     private final Predicate<DeviceId> isThing;
     private final String gateway;
@@ -52,11 +55,13 @@ public final class AdvertisementPublisher implements AutoCloseable {
     public AdvertisementPublisher(
             Topics topics,
             Publisher publisher,
+            Counters counters,
             AdvertisementSettings settings,
             Predicate<DeviceId> isThing,
             String gateway) {
         this.topics = topics;
         this.publisher = publisher;
+        this.counters = counters;
         this.settings = settings;
         this.isThing = isThing;
         this.gateway = gateway;
@@ -129,7 +134,9 @@ public final class AdvertisementPublisher implements AutoCloseable {
             boolean wanted = !heard.heardBy().backend().equals(OTHERS)
                     && settings.devices().admits(heard.device())
                     && (!settings.thingsOnly() || isThing.test(heard.device()));
-            if (wanted && isDue(heard)) {
+            if (wanted && !isDue(heard)) {
+                counters.count(Counter.HELD_SAMPLES);
+            } else if (wanted) {
                 publisher.sample(
                         topics.advertisement(heard.device().compact()),
                         Json.bytes(AdvertisementJson.of(heard, gateway)));

@@ -17,6 +17,8 @@ public enum Counter {
     EXPIRED_EVENTS,
     /** Samples lost because no broker was there or the queue was full. */
     DROPPED_SAMPLES,
+    /** Samples left out because the interval since the one before was not over. */
+    HELD_SAMPLES,
     /** Payloads too large to publish, and states beyond the bound. */
     REFUSED_STATES,
     /** Messages that the broker did not take, and said so. */
