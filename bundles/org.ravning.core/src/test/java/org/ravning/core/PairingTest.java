@@ -164,13 +164,50 @@ class PairingTest {
     }
 
     @Test
-    void linkLostWhilePairing_isTheCause() throws Exception {
-        Await.Call<Boolean> call = pairing(PairingOptions.DEFAULT);
-        fixture.radio.attempt(1).linkOf().pairs(questions -> new CompletableFuture<>());
+    void linkLostWhilePairing_afterAQuestion_isTheCause() throws Exception {
+        Await.Call<Boolean> call = pairing(PairingOptions.DEFAULT.withAgent(
+                PairingAgent.builder().onConfirm((device, passkey) -> true).build()));
+        fixture.radio.attempt(1).linkOf().pairs(questions -> {
+            questions.confirm(123456);
+            return new CompletableFuture<>();
+        });
         FakeLink link = up();
         Await.until("it pairs", () -> link.pairings().size() == 1);
         link.down(DisconnectReason.REMOTE);
 
+        assertAborted(call);
+        assertThat(fixture.radio.attempts()).hasSize(1);
+    }
+
+    /** As the link does that was about to end because an earlier pairing had been given up. */
+    @Test
+    void linkLostWhilePairing_beforeAnyQuestion_pairsOnAnotherLink() throws Exception {
+        Await.Call<Boolean> call = pairing(PairingOptions.DEFAULT);
+        fixture.radio.attempt(1).linkOf().pairs(questions -> new CompletableFuture<>());
+        FakeLink link = up();
+        Await.until("it pairs", () -> link.pairings().size() == 1);
+        link.down(DisconnectReason.UNKNOWN);
+        fixture.radio.attempt(2).connected();
+
+        assertThat(Await.result(call)).isTrue();
+    }
+
+    @Test
+    void linkLostWhilePairing_twice_isTheCause() throws Exception {
+        Await.Call<Boolean> call = pairing(PairingOptions.DEFAULT);
+        for (int i = 1; i <= 2; i++) {
+            fixture.radio.attempt(i).linkOf().pairs(questions -> new CompletableFuture<>());
+            fixture.radio.attempt(i).connected();
+            FakeLink link = fixture.link();
+            Await.until("it pairs", () -> link.pairings().size() == 1);
+            link.down(DisconnectReason.REMOTE);
+        }
+
+        assertAborted(call);
+        assertThat(fixture.radio.attempts()).hasSize(2);
+    }
+
+    private static void assertAborted(Await.Call<Boolean> call) throws InterruptedException {
         assertThat(Await.failure(call))
                 .isInstanceOfSatisfying(
                         BleConnectException.class,

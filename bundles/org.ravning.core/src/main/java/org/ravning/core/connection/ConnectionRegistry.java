@@ -86,7 +86,7 @@ public final class ConnectionRegistry implements AdapterObserver {
         ConnectOptions options = first.options();
         ConnectAttempt attempt = new ConnectAttempt(
                 device, options.adapter(), options.timeout(), options.platform(), paths, threads, counters);
-        SharedLink shared = new SharedLink(device, attempt, threads, counters);
+        SharedLink shared = new SharedLink(device, attempt, waiter -> joinLater(device, waiter), threads, counters);
         links.put(device, shared);
         return shared;
     }

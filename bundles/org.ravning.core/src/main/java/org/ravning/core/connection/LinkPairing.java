@@ -4,8 +4,10 @@ package org.ravning.core.connection;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.ravning.api.BleDisconnectedException;
 import org.ravning.api.DisconnectReason;
 import org.ravning.api.PairingAgent;
 import org.ravning.core.dispatch.CoreThreads;
@@ -41,17 +43,20 @@ final class LinkPairing {
         } finally {
             lock.unlock();
         }
-        Stages.onEnd(session.down(), (reason, thrown) -> ended(done, reason));
-        Stages.onEnd(before, (nothing, thrown) -> turn.execute(() -> begin(agent, done, caller)));
+        AtomicBoolean asked = new AtomicBoolean();
+        Stages.onEnd(session.down(), (reason, thrown) -> done.completeExceptionally(ended(reason, asked)));
+        Stages.onEnd(before, (nothing, thrown) -> turn.execute(() -> begin(agent, done, caller, asked)));
         return done;
     }
 
-    private void ended(CompletableFuture<Void> done, @Nullable DisconnectReason reason) {
+    /** The end of the link; "sent" says that somebody has been asked something. */
+    private BleDisconnectedException ended(@Nullable DisconnectReason reason, AtomicBoolean asked) {
         DisconnectReason why = reason == null ? DisconnectReason.UNKNOWN : reason;
-        done.completeExceptionally(LinkQueue.disconnected(session.operation("pair"), why, false));
+        return LinkQueue.disconnected(session.operation("pair"), why, asked.get());
     }
 
-    private void begin(PairingAgent agent, CompletableFuture<Void> done, CompletionStage<?> caller) {
+    private void begin(
+            PairingAgent agent, CompletableFuture<Void> done, CompletionStage<?> caller, AtomicBoolean asked) {
         if (caller.toCompletableFuture().isDone()) {
             done.completeExceptionally(new CancellationException("nobody waits for this pairing"));
         }
@@ -59,9 +64,9 @@ final class LinkPairing {
             return;
         }
         try {
-            PairingDialogue dialogue = new PairingDialogue(session.device(), agent, threads);
+            PairingDialogue dialogue = new PairingDialogue(session.device(), agent, threads, asked);
             Stages.onEnd(done, (nothing, thrown) -> dialogue.end());
-            Stages.onEnd(session.link().pair(dialogue), (nothing, thrown) -> finish(done, thrown));
+            Stages.onEnd(session.link().pair(dialogue), (nothing, thrown) -> finish(done, thrown, asked));
             // What began in this turn is given up before the next begins.
             Stages.onEnd(caller, (nothing, thrown) -> turn.execute(() -> giveUp(done)));
         } catch (RuntimeException e) {
@@ -70,9 +75,11 @@ final class LinkPairing {
     }
 
     @SuppressWarnings("NullAway") // a future of Void ends with null
-    private static void finish(CompletableFuture<Void> done, @Nullable Throwable thrown) {
+    private void finish(CompletableFuture<Void> done, @Nullable Throwable thrown, AtomicBoolean asked) {
         if (thrown == null) {
             done.complete(null);
+        } else if (thrown instanceof BleDisconnectedException lost) {
+            done.completeExceptionally(ended(lost.reason(), asked));
         } else {
             done.completeExceptionally(thrown);
         }

@@ -4,6 +4,7 @@ package org.ravning.core.connection;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.ravning.api.DeviceId;
 import org.ravning.api.PairingAgent;
@@ -19,11 +20,14 @@ final class PairingDialogue implements PairingEvents {
 
     private final DeviceId device;
     private final PairingAgent agent;
+    private final AtomicBoolean asked;
     private final CoreThreads threads;
     private final PairingAgent.Capability capability;
     private final CompletableFuture<Boolean> over = new CompletableFuture<>();
 
-    PairingDialogue(DeviceId device, PairingAgent agent, CoreThreads threads) {
+    /** @param asked becomes true when something is asked or shown */
+    PairingDialogue(DeviceId device, PairingAgent agent, CoreThreads threads, AtomicBoolean asked) {
+        this.asked = asked;
         this.device = device;
         this.agent = agent;
         this.threads = threads;
@@ -70,6 +74,7 @@ final class PairingDialogue implements PairingEvents {
     }
 
     private <T> CompletionStage<T> ask(Supplier<T> question, T refusal) {
+        asked.set(true);
         CompletableFuture<T> answer = new CompletableFuture<>();
         Stages.onEnd(over, (ended, thrown) -> answer.complete(refusal));
         threads.dispatchers().execute(() -> {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.BleConnectException;
 import org.ravning.api.BleUnavailableException;
@@ -43,10 +44,10 @@ final class SharedLink {
     }
 
     private final DeviceId device;
+    private final Consumer<ConnectWaiter> again;
     private final CoreThreads threads;
     private final Counters counters;
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
-
     private final ReentrantLock lock = new ReentrantLock();
     private final List<ConnectWaiter> waiters = new ArrayList<>();
     private final Set<ConnectionHandle> handles = new HashSet<>();
@@ -58,9 +59,16 @@ final class SharedLink {
     private @Nullable GattDatabase database;
     private @Nullable LinkPairing pairing;
 
-    SharedLink(DeviceId device, ConnectAttempt attempt, CoreThreads threads, Counters counters) {
+    /** @param again lets a caller have a link anew */
+    SharedLink(
+            DeviceId device,
+            ConnectAttempt attempt,
+            Consumer<ConnectWaiter> again,
+            CoreThreads threads,
+            Counters counters) {
         this.device = device;
         this.attempt = attempt;
+        this.again = again;
         this.threads = threads;
         this.counters = counters;
     }
@@ -163,7 +171,7 @@ final class SharedLink {
         PairingAgent agent = waiter.options().pairing();
         LinkPairing pairings = pairing;
         if (agent == null || pairings == null) {
-            handOver(waiter, handle);
+            waiter.take(handle, threads.workers());
         } else {
             Stages.onEnd(pairings.run(agent, waiter.result()), (nothing, thrown) -> paired(waiter, handle, thrown));
         }
@@ -171,19 +179,15 @@ final class SharedLink {
 
     private void paired(ConnectWaiter waiter, ConnectionHandle handle, @Nullable Throwable thrown) {
         if (thrown == null) {
-            handOver(waiter, handle);
-        } else {
-            if (!waiter.result().isDone()) {
-                waiter.fail(ConnectFailures.pairing(waiter.operation(), thrown));
-            }
-            threads.workers().execute(handle::close);
+            waiter.take(handle, threads.workers());
+            return;
         }
-    }
-
-    private void handOver(ConnectWaiter waiter, ConnectionHandle handle) {
-        if (!waiter.take(handle)) {
-            threads.workers().execute(handle::close);
+        if (waiter.pairsAnew(thrown)) {
+            Stages.onEnd(gone, (nothing, none) -> again.accept(waiter));
+        } else if (!waiter.result().isDone()) {
+            waiter.fail(ConnectFailures.pairing(waiter.operation(), thrown));
         }
+        threads.workers().execute(handle::close);
     }
 
     /** The caller must see the services as they are now; those who came before keep what they had (contract C14). */
@@ -336,13 +340,14 @@ final class SharedLink {
     }
 
     private void linkDown() {
+        LinkSession ended;
         lock.lock();
         try {
             phase = Phase.LEAVING;
+            ended = session;
         } finally {
             lock.unlock();
         }
-        LinkSession ended = session;
         if (ended == null) {
             goneNow();
         } else {
