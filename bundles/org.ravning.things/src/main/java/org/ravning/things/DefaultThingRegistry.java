@@ -21,6 +21,7 @@ import org.ravning.profile.api.ProfileInfo;
 import org.ravning.profile.api.Thing;
 import org.ravning.profile.api.ThingAdministration;
 import org.ravning.profile.api.ThingId;
+import org.ravning.profile.api.ThingLinks;
 import org.ravning.profile.api.ThingListener;
 import org.ravning.profile.api.ThingRegistry;
 import org.ravning.profile.api.ThingState;
@@ -29,10 +30,12 @@ import org.ravning.things.command.CommandCheck;
 import org.ravning.things.feed.ThingFeeds;
 import org.ravning.things.key.KeyVault;
 import org.ravning.things.link.LinkContext;
+import org.ravning.things.link.LinkRule;
 import org.ravning.things.link.Permits;
 import org.ravning.things.link.ThingLink;
 import org.ravning.things.record.ThingRecords;
 import org.ravning.things.setting.ThingSettings;
+import org.ravning.things.table.LinkRestrictions;
 import org.ravning.things.table.Optimism;
 import org.ravning.things.table.ThingCounters;
 import org.ravning.things.table.ThingTable;
@@ -51,6 +54,7 @@ final class DefaultThingRegistry implements ThingRegistry, AutoCloseable {
     private final ThingCounters counters = new ThingCounters();
     private final ThingFeeds feeds;
     private final ThingTable table;
+    private final ThingLinks links;
     private final AdvertisementIntake intake;
     private final ScanKeeper scan;
     private final ThingHealth health;
@@ -65,6 +69,7 @@ final class DefaultThingRegistry implements ThingRegistry, AutoCloseable {
         this.keys = settings.keys();
         this.worker = threads.scan();
         feeds = new ThingFeeds(threads.listeners(), time, settings.eventQueue(), settings.eventAge());
+        LinkRule rule = new LinkRule();
         LinkContext context = new LinkContext(
                 bluetooth.central(),
                 settings,
@@ -72,8 +77,10 @@ final class DefaultThingRegistry implements ThingRegistry, AutoCloseable {
                 threads.links(),
                 threads.listeners(),
                 new Permits(UNASKED_VISITS),
+                rule,
                 threads.random());
         table = new ThingTable(settings, records, time, feeds, counters, context);
+        links = new LinkRestrictions(table.view(), rule, time);
         intake = new AdvertisementIntake(table, counters, settings.keys(), records);
         scan = new ScanKeeper(bluetooth.scanner(), intake, threads.scan(), time);
         health = new ThingHealth(bluetooth.adapters(), table, intake, scan, feeds, counters);
@@ -110,6 +117,10 @@ final class DefaultThingRegistry implements ThingRegistry, AutoCloseable {
 
     ThingAdministration administration() {
         return table.administration();
+    }
+
+    ThingLinks links() {
+        return links;
     }
 
     void add(Profile profile) {

@@ -9,6 +9,7 @@ import org.ravning.api.health.Health;
 import org.ravning.api.health.HealthSource;
 import org.ravning.profile.api.Profile;
 import org.ravning.profile.api.ThingAdministration;
+import org.ravning.profile.api.ThingLinks;
 import org.ravning.profile.api.ThingRegistry;
 import org.ravning.things.record.ThingRecords;
 import org.ravning.things.setting.ThingSettings;
@@ -75,6 +76,11 @@ public final class Things implements HealthSource, AutoCloseable {
     /** Returns what changes names, options and which devices become things. */
     public ThingAdministration administration() {
         return registry.administration();
+    }
+
+    /** Returns the links of things, for who shares the things with other gateways. */
+    public ThingLinks links() {
+        return registry.links();
     }
 
     /** Adds a profile. */

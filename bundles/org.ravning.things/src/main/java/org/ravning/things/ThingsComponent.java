@@ -32,6 +32,7 @@ import org.ravning.profile.api.ProfileInfo;
 import org.ravning.profile.api.Thing;
 import org.ravning.profile.api.ThingAdministration;
 import org.ravning.profile.api.ThingId;
+import org.ravning.profile.api.ThingLinks;
 import org.ravning.profile.api.ThingListener;
 import org.ravning.profile.api.ThingRegistry;
 import org.ravning.profile.api.ThingState;
@@ -51,6 +52,7 @@ public final class ThingsComponent implements ThingRegistry, HealthSource {
 
     private final Things things;
     private final ServiceRegistration<ThingAdministration> administration;
+    private final ServiceRegistration<ThingLinks> links;
 
     /** Puts the registry together. */
     @Activate
@@ -64,6 +66,7 @@ public final class ThingsComponent implements ThingRegistry, HealthSource {
         ThingRecords records = data == null ? ThingRecords.inMemory() : ThingRecords.in(data.resolve(FILE));
         things = Things.prepare(scanner, central, adapters, new SettingsReader(data, LOG::error).read(config), records);
         administration = context.registerService(ThingAdministration.class, things.administration(), null);
+        links = context.registerService(ThingLinks.class, things.links(), null);
     }
 
     /** Returns the gateway's data folder, or that of this bundle where there is no gateway; null if there is neither. */
@@ -80,6 +83,7 @@ public final class ThingsComponent implements ThingRegistry, HealthSource {
 
     @Deactivate
     void deactivate() {
+        links.unregister();
         administration.unregister();
         things.close();
     }

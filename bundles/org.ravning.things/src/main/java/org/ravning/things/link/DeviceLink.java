@@ -7,26 +7,25 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.BleException;
 import org.ravning.api.DeviceId;
 import org.ravning.profile.api.Availability;
 import org.ravning.profile.api.Command;
 import org.ravning.profile.api.CommandResult;
-import org.ravning.profile.api.CommandResult.Code;
 import org.ravning.profile.api.GattProfile;
 import org.ravning.profile.api.Profile;
 import org.ravning.profile.api.ThingId;
+import org.ravning.profile.api.ThingLinks;
 import org.ravning.profile.api.ThingState;
-import org.ravning.things.command.CommandQueue;
 import org.ravning.things.command.PendingCommand;
 import org.ravning.things.time.Time;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The link of one thing. Whatever waits for the device is a job in its lane: commands first, then chores.
+ * The link of one thing. Whatever waits for the device is a job in its lane: commands first, then chores. A thing that must
+ * not be connected to, because another gateway has it, has no link; its visit waits until it may be.
  *
  * <pre>
  *            VISIT, command                     lost, services changed, lingered long enough
@@ -38,15 +37,12 @@ import org.slf4j.LoggerFactory;
 final class DeviceLink implements ThingLink, Lane.Jobs, CommandRun.Opener {
     private static final Logger LOG = LoggerFactory.getLogger(DeviceLink.class);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
-    /** What a command may take beyond its deadline before its worker is interrupted. */
-    private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final LinkContext context;
     private final LinkHost host;
     private final ThingId id;
     private final Time time;
     private final Lane lane;
-    private final AtomicInteger waiting = new AtomicInteger();
     /** Set by the worker alone. */
     private volatile @Nullable LinkSession session;
 
@@ -56,20 +52,14 @@ final class DeviceLink implements ThingLink, Lane.Jobs, CommandRun.Opener {
     // Guarded by the lane.
     private final List<GattProfile> recognised = new ArrayList<>();
     private final Set<Chore> chores = EnumSet.noneOf(Chore.class);
-    private final CommandQueue queue;
+    private final Commands commands;
     private final VisitTimer timer;
     private final PermitHolder permit;
     private boolean closed;
-    private @Nullable PendingCommand running;
-
-    private enum Chore {
-        /** Drop the link. */
-        DROP,
-        /** Plan for profiles that came or left, and begin what new plans want. */
-        REFRESH,
-        /** Connect if need be, and read. */
-        VISIT
-    }
+    /** Whether a visit waits until the thing may be connected to. */
+    private boolean barred;
+    /** Whether the link is to end before the commands that wait are carried out. */
+    private boolean cut;
 
     /** Creates the link of a thing; nothing happens before a profile recognises the device. */
     DeviceLink(LinkContext context, LinkHost host, ThingId id, DeviceId device) {
@@ -78,10 +68,10 @@ final class DeviceLink implements ThingLink, Lane.Jobs, CommandRun.Opener {
         this.id = id;
         this.device = device;
         this.time = context.time();
-        this.queue = new CommandQueue(context.settings().commandQueue());
         this.timer = new VisitTimer(time, context.random(), this::visitDue, () -> request(Chore.DROP));
         this.permit = new PermitHolder(context.permits());
         this.lane = new Lane(context.workers(), this);
+        this.commands = new Commands(context, lane);
     }
 
     // What others say; none of this waits.
@@ -136,42 +126,46 @@ final class DeviceLink implements ThingLink, Lane.Jobs, CommandRun.Opener {
 
     @Override
     public int waiting() {
-        return waiting.get();
+        return commands.waiting();
     }
 
     @Override
     public CompletionStage<CommandResult> submit(Command command) {
-        PendingCommand pending = new PendingCommand(command, time.nanos(), context.answers());
-        lane.change(() -> {
-            if (closed) {
-                pending.refuse(
-                        CommandResult.Status.ERROR, Code.SHUTTING_DOWN, "the thing is no longer served", time.nanos());
-            } else if (queue.offer(pending, time.nanos())) {
-                Time.Alarm alarm = time.after(command.deadline(), () -> deadline(pending));
-                pending.whenAnswered(alarm::cancel);
-            }
-            waiting.set(queue.size());
-        });
-        return pending.result();
+        return commands.submit(command);
     }
 
-    private void deadline(PendingCommand pending) {
+    @Override
+    public void allow() {
         lane.change(() -> {
-            queue.expire(pending, time.nanos());
-            waiting.set(queue.size());
-            if (pending.equals(running)) {
-                Time.Alarm alarm = time.after(GRACE, () -> overdue(pending));
-                pending.whenAnswered(alarm::cancel);
+            if (barred && !closed) {
+                barred = false;
+                chores.add(Chore.VISIT);
             }
         });
     }
 
-    private void overdue(PendingCommand pending) {
+    @Override
+    public void leave(boolean atOnce) {
         lane.change(() -> {
-            if (pending.equals(running)) {
-                lane.interrupt();
+            Policies policies = Policies.of(recognised);
+            barred |= !planned || policies.keepsConnected() || policies.interval() != null;
+            if (!closed && (session != null || lane.isBusy())) {
+                chores.add(Chore.LEAVE);
+                cut |= atOnce;
+                if (atOnce || !commands.isRunning()) {
+                    lane.interrupt();
+                }
             }
         });
+    }
+
+    @Override
+    public ThingLinks.Link state() {
+        LinkSession open = session;
+        if (open != null && !open.isOver()) {
+            return ThingLinks.Link.OPEN;
+        }
+        return open != null || lane.isOccupied() ? ThingLinks.Link.UNDER_WAY : ThingLinks.Link.NONE;
     }
 
     private void visitDue() {
@@ -196,8 +190,7 @@ final class DeviceLink implements ThingLink, Lane.Jobs, CommandRun.Opener {
         lane.change(() -> {
             closed = true;
             chores.clear();
-            queue.close(time.nanos());
-            waiting.set(0);
+            commands.close();
             timer.close();
             permitHeld[0] = permit.release();
             lane.interrupt();
@@ -221,16 +214,21 @@ final class DeviceLink implements ThingLink, Lane.Jobs, CommandRun.Opener {
             return session != null;
         }
         boolean onlyWaits = permit.isAwaited() && chores.equals(EnumSet.of(Chore.VISIT));
-        return queue.size() > 0 || !chores.isEmpty() && !onlyWaits;
+        return !commands.isEmpty() || !chores.isEmpty() && !onlyWaits;
     }
 
     @Override
     public Runnable next() {
-        PendingCommand command = queue.poll();
-        waiting.set(queue.size());
+        if (cut && chores.remove(Chore.LEAVE)) {
+            cut = false;
+            return this::discard;
+        }
+        PendingCommand command = commands.next();
         if (command != null) {
-            running = command;
             return () -> carryOut(command);
+        }
+        if (chores.remove(Chore.LEAVE)) {
+            return this::discard;
         }
         if (chores.remove(Chore.DROP)) {
             return this::discard;
@@ -247,7 +245,7 @@ final class DeviceLink implements ThingLink, Lane.Jobs, CommandRun.Opener {
 
     @Override
     public void over() {
-        running = null;
+        commands.over();
     }
 
     @Override
@@ -283,6 +281,7 @@ final class DeviceLink implements ThingLink, Lane.Jobs, CommandRun.Opener {
             return open;
         }
         discard();
+        context.rule().check(id, device);
         LinkSession fresh = LinkSession.open(context, host, id, device, timeout, this::over);
         session = fresh;
         host.connected(id, this, true);
@@ -313,6 +312,10 @@ final class DeviceLink implements ThingLink, Lane.Jobs, CommandRun.Opener {
 
     private void visit() {
         try {
+            if (session == null && !context.rule().admits(id)) {
+                bar();
+                return;
+            }
             attempt(() -> {
                 LinkSession before = session;
                 LinkSession open = open(CONNECT_TIMEOUT);
@@ -325,6 +328,13 @@ final class DeviceLink implements ThingLink, Lane.Jobs, CommandRun.Opener {
             });
         } finally {
             context.permits().giveBack();
+        }
+    }
+
+    private void bar() {
+        lane.change(() -> barred = true);
+        if (context.rule().admits(id)) {
+            allow(); // since it was asked
         }
     }
 

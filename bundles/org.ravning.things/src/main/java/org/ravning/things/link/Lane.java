@@ -56,6 +56,21 @@ final class Lane {
         }
     }
 
+    /** Says whether a job runs or is about to; to be called under the lock. */
+    boolean isBusy() {
+        return busy;
+    }
+
+    /** Says the same to who does not hold the lock. */
+    boolean isOccupied() {
+        lock.lock();
+        try {
+            return busy;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Interrupts the job that runs; to be called under the lock. */
     void interrupt() {
         if (worker != null) {

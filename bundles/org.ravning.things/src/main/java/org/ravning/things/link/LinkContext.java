@@ -21,6 +21,7 @@ import org.ravning.things.time.Time;
  * @param workers may wait for devices
  * @param answers hands results to who gave commands
  * @param permits bounds what is done unasked
+ * @param rule says which things may be connected to
  * @param random 0 to 1
  */
 public record LinkContext(
@@ -30,6 +31,7 @@ public record LinkContext(
         Executor workers,
         Executor answers,
         Permits permits,
+        LinkRule rule,
         DoubleSupplier random) {
     /** Returns how to connect to a device: with the passkey that the user gave for it, if any. */
     ConnectOptions options(DeviceId device, Duration timeout) {

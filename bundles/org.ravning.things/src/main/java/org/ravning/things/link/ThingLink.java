@@ -8,6 +8,7 @@ import org.ravning.profile.api.CommandResult;
 import org.ravning.profile.api.GattProfile;
 import org.ravning.profile.api.Profile;
 import org.ravning.profile.api.ThingId;
+import org.ravning.profile.api.ThingLinks;
 
 /** The connecting side of one thing. No method waits or calls back. */
 public interface ThingLink {
@@ -36,6 +37,15 @@ public interface ThingLink {
 
     /** Queues a command that was checked as far as that can be done without a link. */
     CompletionStage<CommandResult> submit(Command command);
+
+    /** The thing may be connected to now: does what waited for that. */
+    void allow();
+
+    /** The thing must not be connected to now: ends the link after what is under way, or at once. */
+    void leave(boolean atOnce);
+
+    /** Returns how the link is. */
+    ThingLinks.Link state();
 
     /** Returns how many commands wait. */
     int waiting();

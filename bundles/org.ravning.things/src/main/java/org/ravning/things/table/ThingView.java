@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ravning.things.table;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,23 @@ public final class ThingView {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Returns the connecting side of all things that have one, by id. */
+    public Map<ThingId, ThingLink> links() {
+        Map<ThingId, ThingLink> links = new LinkedHashMap<>();
+        lock.lock();
+        try {
+            for (TrackedThing thing : things.all()) {
+                ThingLink link = thing.link();
+                if (link != null) {
+                    links.put(thing.id(), link);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+        return links;
     }
 
     /** Returns the things by name. */
