@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.BleAdapters;
@@ -26,6 +25,7 @@ import org.ravning.mqtt.command.ResponseDesk;
 import org.ravning.mqtt.command.RetainedCommands;
 import org.ravning.mqtt.command.ThingCommands;
 import org.ravning.mqtt.gateway.CommandDesk;
+import org.ravning.mqtt.gateway.GatewayLinks;
 import org.ravning.mqtt.gateway.GatewaySettings;
 import org.ravning.mqtt.gateway.LocalThings;
 import org.ravning.mqtt.gateway.Ownership;
@@ -52,16 +52,15 @@ import org.ravning.mqtt.session.Publisher;
 import org.ravning.mqtt.session.Session;
 import org.ravning.mqtt.thing.ThingPublisher;
 import org.ravning.mqtt.topic.Topics;
-import org.ravning.mqtt.transport.Endpoint;
 import org.ravning.mqtt.transport.Message;
 import org.ravning.profile.api.Thing;
 import org.ravning.profile.api.ThingAdministration;
 import org.ravning.profile.api.ThingId;
+import org.ravning.profile.api.ThingLinks;
 import org.ravning.profile.api.ThingRegistry;
 
 /** The bridge, put together; free of OSGi. Parts of the gateway may come and go at any time, on any thread. */
 final class MqttBridge implements HealthSource, AutoCloseable {
-    private static final int JSON_DEPTH = 16;
     private static final Duration GATT_IDLE = Duration.ofSeconds(10);
 
     private final MqttSettings settings;
@@ -83,6 +82,7 @@ final class MqttBridge implements HealthSource, AutoCloseable {
     private final List<HealthSource> sources = new CopyOnWriteArrayList<>();
     private final Slot<ThingRegistry> things = new Slot<>();
     private final Slot<ThingAdministration> administration = new Slot<>();
+    private final Slot<ThingLinks> links = new Slot<>();
     private final Slot<BleAdapters> adapters = new Slot<>();
     private final Slot<BleCentral> central = new Slot<>();
     private final Slot<BleScanner> scanner = new Slot<>();
@@ -100,7 +100,7 @@ final class MqttBridge implements HealthSource, AutoCloseable {
         Topics topics = settings.topics();
         counters = new Counters();
         choice = new BrokerChoice(
-                settings.broker(), settings.clientId(), settings.login(), settings.tls(), keepAlive(settings));
+                settings.broker(), settings.clientId(), settings.login(), settings.tls(), settings.keepAliveSeconds());
         access = GattAccess.of(settings.gattAccess(), settings.gattAllow(), choice::isLocal);
         Optional<Discovery> discovery =
                 settings.discoveryPrefix().map(p -> new Discovery(topics, p, version, settings.discoveryForm()));
@@ -118,6 +118,7 @@ final class MqttBridge implements HealthSource, AutoCloseable {
                 threads.loop());
         Publisher publisher = session.publisher();
         desk = new ResponseDesk(publisher, counters, threads.clock(), journal);
+        lanes = new GattLanes(central::get, publisher, threads.clock(), threads.workers(), threads.loop(), GATT_IDLE);
         home = settings.gateway().map(shared -> share(shared, counters));
         Optional<Ghosts> ghosts = discovery.map(d -> new Ghosts(d, publisher, threads.loop()));
         thingPublisher = new ThingPublisher(
@@ -131,7 +132,6 @@ final class MqttBridge implements HealthSource, AutoCloseable {
                 threads.loop());
         bridgePublisher =
                 new BridgePublisher(topics, publisher, new PartsNow(), version, threads.clock(), threads.loop());
-        lanes = new GattLanes(central::get, publisher, threads.clock(), threads.workers(), threads.loop(), GATT_IDLE);
         scans = new ScanRequests(scanner::get, things::get, threads.workers(), threads.loop(), settings.clientId());
         wills = new LastWills(
                 choice, settings.transports(), threads.loop(), settings.homie().wills() + 1);
@@ -142,7 +142,7 @@ final class MqttBridge implements HealthSource, AutoCloseable {
         home.ifPresent(shared -> {
             sources.add(shared);
             shared.listen(thingPublisher);
-            shared.start(new CommandDesk.Carrier(router, json(settings), settings.commandTime()));
+            shared.start(new CommandDesk.Carrier(router, settings.json(), settings.commandTime()));
         });
         hearers.add(homie);
         ghosts.ifPresent(hearers::add);
@@ -155,18 +155,9 @@ final class MqttBridge implements HealthSource, AutoCloseable {
     private SharedHome share(GatewaySettings shared, Counters counters) {
         SharedHome.Equipment equipment = new SharedHome.Equipment(
                 session.publisher(), session::isConnected, desk, counters, threads.clock(), threads.loop());
-        LocalThings local = new LocalThings(things::get, administration::get, threads.workers());
-        return new SharedHome(shared, settings.topics(), equipment, local);
-    }
-
-    private static int keepAlive(MqttSettings settings) {
-        return settings.gateway()
-                .map(shared -> shared.timing().keepAliveSeconds())
-                .orElse(Endpoint.KEEP_ALIVE_SECONDS);
-    }
-
-    private static StrictJson json(MqttSettings settings) {
-        return new StrictJson(settings.maxCommandSize(), JSON_DEPTH);
+        GatewayLinks follow = new GatewayLinks(things::get, lanes);
+        LocalThings local = new LocalThings(things::get, administration::get, threads.workers(), follow);
+        return new SharedHome(shared, settings.topics(), equipment, local, follow);
     }
 
     private Runnable removing(String nameOrId, boolean block) {
@@ -177,7 +168,7 @@ final class MqttBridge implements HealthSource, AutoCloseable {
     }
 
     private MessageRouter router(Topics topics, Counters counters) {
-        StrictJson json = json(settings);
+        StrictJson json = settings.json();
         Duration time = settings.commandTime();
         ThingCommands commands = commands(topics, json, counters);
         GattCommands gatt = new GattCommands(topics, json, time, access, lanes, desk, counters, threads.clock());
@@ -191,7 +182,7 @@ final class MqttBridge implements HealthSource, AutoCloseable {
     }
 
     private Homie homie(Topics topics, Counters counters, HomieMemory memory) {
-        StrictJson json = new StrictJson(settings.maxCommandSize(), JSON_DEPTH);
+        StrictJson json = settings.json();
         Homie.Surroundings with = new Homie.Surroundings(
                 topics,
                 settings.clientId(),
@@ -207,8 +198,10 @@ final class MqttBridge implements HealthSource, AutoCloseable {
         DeviceRequests devices = new DeviceRequests(access, lanes, things::get, threads.clock());
         AdapterRequests radios = new AdapterRequests(adapters::get, threads.clock(), threads.workers());
         ThingRequests changes = new ThingRequests(administration::get, threads.workers(), this::removing);
-        return new BridgeRequests(topics, json, settings.commandTime(), desk, counters, threads.clock())
-                .with("connect", devices::connect)
+        BridgeRequests requests =
+                new BridgeRequests(topics, json, settings.commandTime(), desk, counters, threads.clock());
+        changes.addTo(requests);
+        return requests.with("connect", devices::connect)
                 .with("disconnect", devices::disconnect)
                 .with("pair", devices::pair)
                 .with("forget", devices::forget)
@@ -216,14 +209,7 @@ final class MqttBridge implements HealthSource, AutoCloseable {
                 .with("session", devices::session)
                 .with("scan", scans::scan)
                 .with("restart-adapter", radios::restart)
-                .with("health", bridgePublisher::health)
-                .with("rename", changes::rename)
-                .with("remove", changes::remove)
-                .with("options", changes::options)
-                .with("permit", changes::permit)
-                .with("key", changes::key)
-                .with("reload", changes::reload)
-                .with("backup", changes::backup);
+                .with("health", bridgePublisher::health);
     }
 
     private static List<String> filters(MqttSettings settings, Optional<Discovery> discovery) {
@@ -240,7 +226,9 @@ final class MqttBridge implements HealthSource, AutoCloseable {
     private static Map<String, JsonObject> describe(
             Optional<Discovery> discovery, Optional<Ghosts> ghosts, Thing thing) {
         Map<String, JsonObject> configs = discovery.map(d -> d.configs(thing)).orElse(Map.of());
-        ghosts.ifPresent(g -> g.described(thing, configs));
+        if (!thing.properties().isEmpty()) { // else it is to be connected to first
+            ghosts.ifPresent(g -> g.described(thing, configs));
+        }
         return configs;
     }
 
@@ -289,6 +277,14 @@ final class MqttBridge implements HealthSource, AutoCloseable {
         administration.unset(old);
     }
 
+    void setLinks(ThingLinks all) {
+        links.set(all, now -> home.map(shared -> shared.restrict(now)).orElse(() -> {}));
+    }
+
+    void unsetLinks(ThingLinks old) {
+        links.unset(old);
+    }
+
     void setAdapters(BleAdapters all) {
         adapters.set(all, now -> now.listen(news));
         bridgePublisher.changed();
@@ -327,11 +323,7 @@ final class MqttBridge implements HealthSource, AutoCloseable {
                 settings.advertisements(),
                 this::isThing,
                 settings.clientId());
-        try {
-            threads.workers().execute(() -> heard.start(with));
-        } catch (RejectedExecutionException e) {
-            return () -> {}; // shutting down
-        }
+        heard.start(with, threads.workers());
         return heard;
     }
 
@@ -362,6 +354,7 @@ final class MqttBridge implements HealthSource, AutoCloseable {
         scans.close();
         scanner.clear();
         things.clear();
+        links.clear();
         adapters.clear();
         bridgePublisher.close();
         lanes.close();

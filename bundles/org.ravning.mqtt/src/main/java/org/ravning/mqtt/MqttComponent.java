@@ -26,6 +26,7 @@ import org.ravning.mqtt.broker.LocalBroker;
 import org.ravning.mqtt.command.CommandJournal;
 import org.ravning.mqtt.homie.HomieMemory;
 import org.ravning.profile.api.ThingAdministration;
+import org.ravning.profile.api.ThingLinks;
 import org.ravning.profile.api.ThingRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -150,6 +151,22 @@ public final class MqttComponent {
     void unsetAdministration(ThingAdministration administration) {
         if (bridge != null) {
             bridge.unsetAdministration(administration);
+        }
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setLinks(ThingLinks links) {
+        if (bridge != null) {
+            bridge.setLinks(links);
+        }
+    }
+
+    void unsetLinks(ThingLinks links) {
+        if (bridge != null) {
+            bridge.unsetLinks(links);
         }
     }
 

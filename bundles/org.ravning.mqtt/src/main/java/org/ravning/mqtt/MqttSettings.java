@@ -20,6 +20,7 @@ import org.ravning.mqtt.broker.BrokerLogin;
 import org.ravning.mqtt.gateway.GatewaySettings;
 import org.ravning.mqtt.homeassistant.Discovery;
 import org.ravning.mqtt.homie.HomieSettings;
+import org.ravning.mqtt.json.StrictJson;
 import org.ravning.mqtt.thing.DeliveryRules;
 import org.ravning.mqtt.topic.Topics;
 import org.ravning.mqtt.transport.Endpoint;
@@ -66,6 +67,7 @@ record MqttSettings(
         AdvertisementSettings advertisements,
         String gattAccess,
         String gattAllow) {
+    private static final int JSON_DEPTH = 16;
 
     /** Refuses what cannot go together. */
     MqttSettings {
@@ -119,6 +121,16 @@ record MqttSettings(
                         within("advertisementMinRssi", config.advertisementMinRssi(), -128, 20)),
                 overrides.text("gattAccess", config.gattAccess()),
                 overrides.text("gattAllow", config.gattAllow()));
+    }
+
+    /** Returns what reads commands. */
+    StrictJson json() {
+        return new StrictJson(maxCommandSize, JSON_DEPTH);
+    }
+
+    /** Returns how often the broker is told that this client is there, in seconds. */
+    int keepAliveSeconds() {
+        return gateway.map(shared -> shared.timing().keepAliveSeconds()).orElse(Endpoint.KEEP_ALIVE_SECONDS);
     }
 
     /** Returns what is told of the settings; no secrets. */

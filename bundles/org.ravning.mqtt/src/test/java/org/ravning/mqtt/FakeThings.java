@@ -71,6 +71,14 @@ final class FakeThings implements ThingRegistry {
         tell(listener -> listener.onThing(thing));
     }
 
+    /** Adds a thing that is heard that strong from the first moment on. */
+    synchronized void add(Thing thing, int rssi, Map<String, Value> values) {
+        heard(thing, rssi);
+        add(thing);
+        state(thing, values);
+        availability(thing, Availability.ONLINE);
+    }
+
     synchronized void remove(Thing thing) {
         things.remove(thing.id());
         states.remove(thing.id());
@@ -84,7 +92,9 @@ final class FakeThings implements ThingRegistry {
     }
 
     synchronized void told(Thing thing, Map<String, ThingState.TimedValue> timed) {
-        ThingState state = new ThingState(timed, Availability.ONLINE, -67, SEEN);
+        ThingState last = states.get(thing.id());
+        Integer rssi = last == null ? Integer.valueOf(-67) : last.rssi();
+        ThingState state = new ThingState(timed, Availability.ONLINE, rssi, SEEN);
         boolean first = states.put(thing.id(), state) == null;
         tell(listener -> listener.onState(thing, state, timed.keySet()));
         if (first) {

@@ -4,10 +4,14 @@ package org.ravning.mqtt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.ravning.api.Ravning;
+import org.ravning.api.RavningOptions;
 import org.ravning.profile.api.Access;
 import org.ravning.profile.api.Property;
 import org.ravning.profile.api.Thing;
@@ -31,6 +37,9 @@ class ManyGatewaysTest {
 
     private final ScheduledExecutorService air = Executors.newSingleThreadScheduledExecutor();
     private final List<Rig> gateways = new ArrayList<>();
+    /** How well each gateway hears the lamp. */
+    private final Map<Rig, Integer> signals = new ConcurrentHashMap<>();
+
     private final Thing lamp = FakeThings.thing(
             NEAR,
             "lamp",
@@ -42,6 +51,7 @@ class ManyGatewaysTest {
     @BeforeEach
     void start() throws Exception {
         broker = TestBroker.start();
+        hearAll();
         client = new TestClient(broker.uri());
     }
 
@@ -55,17 +65,21 @@ class ManyGatewaysTest {
 
     /** Starts a gateway that hears the lamp, that strong. */
     private Rig gateway(String id, int rssi) {
-        Rig rig = Rig.gateway(broker.uri(), id, LEASE, Duration.ofMinutes(gateways.size()));
+        return gateway(id, rssi, broker.uri());
+    }
+
+    private Rig gateway(String id, int rssi, URI way) {
+        Rig rig = Rig.gateway(way, id, LEASE, Duration.ofMinutes(gateways.size()));
         gateways.add(rig);
-        rig.things.add(lamp);
-        rig.things.state(lamp, Map.of("temperature", Value.of(20)));
-        hear(rig, rssi);
+        signals.put(rig, rssi);
+        rig.things.add(lamp, rssi, Map.of("temperature", Value.of(20)));
         return rig;
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored")
-    private void hear(Rig rig, int rssi) {
-        air.scheduleAtFixedRate(() -> rig.things.heard(lamp, rssi), 0, 100, TimeUnit.MILLISECONDS);
+    @SuppressWarnings("FutureReturnValueIgnored") // it ends with the air
+    private void hearAll() {
+        air.scheduleAtFixedRate(
+                () -> signals.forEach((rig, rssi) -> rig.things.heard(lamp, rssi)), 0, 100, TimeUnit.MILLISECONDS);
     }
 
     private String owner() {
@@ -169,9 +183,7 @@ class ManyGatewaysTest {
         Await.until("cellar hears it", () -> client.newest(TOPIC).contains("\"cellar\":"));
         assertThat(speaker()).isEqualTo("attic");
 
-        hear(cellar, -40);
-        hear(cellar, -40);
-        hear(cellar, -40);
+        signals.put(cellar, -40);
 
         Await.until(
                 "cellar speaks",
@@ -181,7 +193,7 @@ class ManyGatewaysTest {
 
     @Test
     void commandForAThingThatNobodyHas_isAnswered() throws Exception {
-        Rig attic = gateway("attic", -60);
+        Rig attic = gateway("attic", -80);
         Rig cellar = gateway("cellar", -50);
         Await.until("cellar speaks", () -> speaker().equals("cellar"));
         client.send("ravning/nothing/set", "{\"transaction\":\"n1\",\"values\":{\"light\":true}}");
@@ -205,5 +217,91 @@ class ManyGatewaysTest {
                 "it is told",
                 () -> client.newest("ravning/bridge/gateways/attic/health")
                         .contains("another gateway has the id attic too"));
+    }
+
+    @Test
+    void link_isHeldByTheOwnerAlone() {
+        Rig attic = gateway("attic", -80);
+        Rig cellar = gateway("cellar", -50);
+        Await.until("cellar connects", () -> cellar.links.isOpen(lamp.id()));
+
+        Await.until("cellar speaks", () -> speaker().equals("cellar"));
+        assertThat(cellar.links.may(lamp.id())).isTrue();
+        assertThat(attic.links.isOpen(lamp.id())).isFalse();
+        assertThat(attic.links.may(lamp.id())).isFalse();
+    }
+
+    @Test
+    void handOver_waitsForTheEndOfTheLink() {
+        Rig attic = gateway("attic", -80);
+        Await.until("attic connects", () -> attic.links.isOpen(lamp.id()));
+        attic.links.busy = true;
+        Rig cellar = gateway("cellar", -40);
+        Await.until("attic is to let go", () -> !attic.links.may(lamp.id()));
+
+        assertThat(attic.links.isOpen(lamp.id())).isTrue();
+        assertThat(owner()).isEqualTo("attic");
+        assertThat(cellar.links.isOpen(lamp.id())).isFalse();
+        attic.links.finish(lamp.id());
+
+        Await.until("cellar connects", () -> cellar.links.isOpen(lamp.id()));
+        assertThat(attic.links.isOpen(lamp.id())).isFalse();
+    }
+
+    @Test
+    void gatewayThatIsCutOff_endsItsLinks_andMakesNone() throws Exception {
+        try (CuttableLink way = new CuttableLink(broker.uri())) {
+            Rig attic = gateway("attic", -50, way.uri());
+            Await.until("attic connects", () -> attic.links.isOpen(lamp.id()));
+            attic.links.busy = true;
+
+            way.cut();
+
+            Await.until("attic lets go", () -> !attic.links.isOpen(lamp.id()));
+            assertThat(attic.links.may(lamp.id())).isFalse();
+            attic.links.busy = false;
+            way.heal();
+            Await.until(
+                    "attic connects again", Await.slow(Duration.ofSeconds(60)), () -> attic.links.isOpen(lamp.id()));
+        }
+    }
+
+    @Test
+    void gatewayThatLeaves_letsGoOfItsLinksFirst() throws Exception {
+        Rig attic = gateway("attic", -80);
+        Rig cellar = gateway("cellar", -50);
+        Await.until("cellar connects", () -> cellar.links.isOpen(lamp.id()));
+        cellar.links.busy = true;
+        gateways.remove(cellar);
+
+        Thread end = new Thread(cellar::close);
+        end.start();
+        Await.until("cellar is to let go", () -> !cellar.links.may(lamp.id()));
+        assertThat(client.all("ravning/bridge/gateways/cellar/heartbeat"))
+                .noneMatch(beat -> beat.payload().contains("\"leaving\":true"));
+        cellar.links.finish(lamp.id());
+
+        Await.until("attic connects", () -> attic.links.isOpen(lamp.id()));
+        end.join();
+        assertThat(client.newest("ravning/bridge/gateways/cellar/heartbeat")).contains("\"leaving\":true");
+    }
+
+    @Test
+    void rawConnection_endsWhenTheThingIsHandedOver() throws Exception {
+        Path devices = Path.of(ManyGatewaysTest.class.getResource("/air.yaml").toURI());
+        try (Ravning ble = Ravning.open(new RavningOptions(Set.of("sim"), Map.of("sim.file", devices.toString())))) {
+            Rig attic = gateway("attic", -80);
+            attic.bridge.setCentral(ble.central());
+            Await.until("attic speaks", () -> speaker().equals("attic"));
+            client.send("ravning/bridge/request/connect", "{\"transaction\":\"c1\",\"device\":\"" + NEAR + "\"}");
+            assertThat(client.await("ravning/bridge/response/connect").payload())
+                    .contains("\"status\":\"ok\"");
+            assertThat(ble.adapters().all().get(0).connections()).isEqualTo(1);
+
+            gateway("cellar", -40);
+
+            Await.until("cellar has it", () -> owner().equals("cellar"));
+            assertThat(ble.adapters().all().get(0).connections()).isZero();
+        }
     }
 }

@@ -19,6 +19,7 @@ final class Rig implements AutoCloseable {
 
     final MqttBridge bridge;
     final FakeThings things = new FakeThings();
+    final FakeLinks links = new FakeLinks();
     private final MqttThreads threads;
 
     private Rig(Map<String, Object> settings, CommandJournal journal, HomieMemory memory) {
@@ -70,23 +71,16 @@ final class Rig implements AutoCloseable {
     }
 
     /** Returns one of several gateways on one base topic, whose clock is that much ahead. */
-    static Rig gateway(URI broker, String id, int leaseSeconds, Duration clockIsAhead) {
-        Map<String, Object> settings = Map.of(
-                "clientId",
-                id,
-                "url",
-                broker.toString(),
-                "gateway",
-                id,
-                "leaseSeconds",
-                leaseSeconds,
-                "repeatSeconds",
-                0);
-        return started(new Rig(settings, CommandJournal.none(), HomieMemory.none(), clockIsAhead));
+    static Rig gateway(URI broker, String id, int leaseSeconds, Duration clockIsAhead, Object... settings) {
+        Map<String, Object> map = new HashMap<>(Map.of("clientId", id, "url", broker.toString(), "gateway", id));
+        put(map, "leaseSeconds", leaseSeconds, "repeatSeconds", 0, "gattAccess", "all");
+        put(map, settings);
+        return started(new Rig(map, CommandJournal.none(), HomieMemory.none(), clockIsAhead));
     }
 
     private static Rig started(Rig rig) {
         rig.bridge.setThings(rig.things);
+        rig.bridge.setLinks(rig.links);
         rig.bridge.start();
         return rig;
     }

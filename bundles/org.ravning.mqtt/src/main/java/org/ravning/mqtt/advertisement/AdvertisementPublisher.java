@@ -4,6 +4,8 @@ package org.ravning.mqtt.advertisement;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -67,8 +69,16 @@ public final class AdvertisementPublisher implements AutoCloseable {
         this.gateway = gateway;
     }
 
-    /** Begins to scan. Blocks while the scan starts. */
-    public void start(BleScanner scanner) {
+    /** Begins to scan, on that executor, unless it shuts down. */
+    public void start(BleScanner scanner, Executor on) {
+        try {
+            on.execute(() -> start(scanner));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("shutting down", e);
+        }
+    }
+
+    private void start(BleScanner scanner) {
         ScanRequest request = ScanRequest.builder()
                 .minRssi(settings.minRssi())
                 .waitForAdapter(true)

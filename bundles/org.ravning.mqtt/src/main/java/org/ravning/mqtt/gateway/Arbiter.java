@@ -1,13 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ravning.mqtt.gateway;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides, together with those at the other gateways, who has which thing: at most one gateway at a time.
@@ -19,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  * for the others. One thread calls everything but {@link #owns}.
  */
 final class Arbiter {
-    private static final int MOST_THINGS = 20_000;
-    private static final long JUST_LOST = 120_000_000_000L;
-
     private final String id;
     private final Timing timing;
     private final Surroundings around;
@@ -29,11 +20,12 @@ final class Arbiter {
     private final Peers peers;
     private final Standing standing;
     private final Reporter reporter;
-    private final Map<String, Holding> things = new HashMap<>();
-    private final Set<String> owned = ConcurrentHashMap.newKeySet();
+    private final Holdings things;
+    private final HandOver handOver;
     private long nextBeat;
     private long lastTick;
     private boolean fenced = true;
+    private boolean leaving;
 
     /** @param session made up at each start */
     Arbiter(String id, String session, Timing timing, Surroundings around, long now) {
@@ -43,6 +35,8 @@ final class Arbiter {
         lease = new OwnLease(id, session, timing, now);
         peers = new Peers(timing.leaseNanos());
         standing = new Standing(id, lease, peers);
+        things = new Holdings(id, timing, around, lease, peers);
+        handOver = new HandOver(id, timing, around, peers, things);
         reporter = new Reporter(id, session, timing, around, now);
         nextBeat = now;
         lastTick = now;
@@ -59,27 +53,18 @@ final class Arbiter {
         }
         if (now - nextBeat >= 0) {
             nextBeat = now + timing.beatNanos();
-            around.beat(lease.next(now, false, owned.size()));
+            around.beat(lease.next(now, false, things.owned()));
         }
-        reporter.tick(things.values(), now);
-        if (lease.isReady(now)) {
+        reporter.tick(things.all(), now);
+        if (lease.isReady(now) && !leaving) {
             fenced = false;
-            List.copyOf(things.values()).forEach(each -> arbitrate(each, now));
+            List.copyOf(things.all()).forEach(each -> arbitrate(each, now));
         }
     }
 
     private void fence() {
         fenced = true;
-        things.values().forEach(this::lose);
-    }
-
-    private void lose(Holding thing) {
-        if (thing.phase != Holding.Phase.NONE) {
-            thing.phase = Holding.Phase.NONE;
-            owned.remove(thing.thing);
-            around.lost(thing.thing);
-            around.forget(thing.thing);
-        }
+        things.loseAll(true);
     }
 
     // What is decided
@@ -88,21 +73,15 @@ final class Arbiter {
         Claim claim = thing.claim;
         if (claim != null && claim.isOwnedBy(id)) {
             hold(thing, claim, now);
-        } else if (claim == null || isVacant(claim, thing, now)) {
+        } else if (claim == null || things.isVacant(claim, thing, now)) {
             considerClaim(thing, now);
         } else {
             thing.vacant = false;
         }
     }
 
-    private boolean isVacant(Claim claim, Holding thing, long now) {
-        boolean untaken = !claim.isConfirmed() && now - thing.claimedAt > timing.leaseNanos();
-        boolean orphaned = now - thing.affirmedAt > timing.affirmNanos();
-        return claim.owner().isEmpty() || untaken || orphaned || !peers.isLive(claim.owner(), now);
-    }
-
     private void hold(Holding thing, Claim claim, long now) {
-        if (considerHandOver(thing, now)) {
+        if (handOver.consider(thing, now)) {
             return;
         }
         if (thing.phase == Holding.Phase.OWNED && now - thing.describedAt >= timing.reportNanos()) {
@@ -116,47 +95,8 @@ final class Arbiter {
             thing.heardBack = false;
             around.claim(thing.thing, ours);
         } else if (thing.phase == Holding.Phase.SETTLING && thing.heardBack && now - thing.actAt >= 0) {
-            thing.phase = Holding.Phase.OWNED;
-            thing.since = now;
-            owned.add(thing.thing);
-            around.gained(thing.thing);
+            things.act(thing, now);
         }
-    }
-
-    private boolean considerHandOver(Holding thing, long now) {
-        String best = null;
-        int strongest = Integer.MIN_VALUE;
-        for (Map.Entry<String, Integer> peer : peers.hearing(thing.thing, now).entrySet()) {
-            if (peer.getValue() > strongest && yields(thing, peer.getKey(), peer.getValue(), now)) {
-                best = peer.getKey();
-                strongest = peer.getValue();
-            }
-        }
-        if (best == null || around.isBusy(thing.thing)) {
-            return false;
-        }
-        handOver(thing, best, strongest, now);
-        return true;
-    }
-
-    private boolean yields(Holding thing, String challenger, int rssi, long now) {
-        Signal signal = thing.signal;
-        if (signal == null) {
-            return now - thing.claimedAt > timing.leaseNanos();
-        }
-        boolean justLost = challenger.equals(thing.before) && now - thing.since < JUST_LOST;
-        return Hysteresis.yields(signal, now, rssi, justLost);
-    }
-
-    private void handOver(Holding thing, String to, int rssi, long now) {
-        Claim next = new Claim(to, id, thing.term() + 1, rssi, said(thing), around.done(thing.thing));
-        lose(thing);
-        thing.take(next, now);
-        thing.handedOver = false;
-        if (thing.signal != null) {
-            thing.signal.tellAgain();
-        }
-        around.pass(thing.thing, next);
     }
 
     private void considerClaim(Holding thing, long now) {
@@ -181,7 +121,7 @@ final class Arbiter {
     }
 
     private void claim(Holding thing, int rssi, long now) {
-        Claim.Said said = said(thing);
+        Claim.Said said = things.said(thing);
         if (said.removed() != Claim.Removal.NONE) {
             said = around.said(thing.thing);
         }
@@ -195,17 +135,11 @@ final class Arbiter {
         around.claim(thing.thing, claim);
     }
 
-    /** What was claimed holds; a name that nobody told yet is ours. */
-    private Claim.Said said(Holding thing) {
-        Claim claim = thing.claim;
-        return claim == null || claim.said().name() == null ? around.said(thing.thing) : claim.said();
-    }
-
     // What others say
 
     /** Takes a claim, in whatever order claims come, and however often. */
     void onClaim(String name, Claim claim, long now) {
-        Holding thing = thing(name, now);
+        Holding thing = things.get(name, now);
         if (thing == null) {
             return;
         }
@@ -232,14 +166,14 @@ final class Arbiter {
     private void accept(Holding thing, Claim claim, long now) {
         Claim old = thing.claim;
         if (thing.phase != Holding.Phase.NONE) {
-            lose(thing);
+            things.lose(thing);
         }
         thing.take(claim, now);
         boolean told = old != null && old.said().equals(claim.said());
         if (!told) {
             around.said(thing.thing, claim.said());
         }
-        if (claim.isOwnedBy(id) && !claim.isConfirmed() && lease.isReady(now)) {
+        if (claim.isOwnedBy(id) && !claim.isConfirmed() && !leaving && lease.isReady(now)) {
             thing.before = claim.by();
             peers.forget(claim.by(), thing.thing);
             thing.handedOver = true;
@@ -268,7 +202,7 @@ final class Arbiter {
 
     /** The retained claim was removed by somebody. */
     void onCleared(String name, long now) {
-        Holding thing = things.get(name);
+        Holding thing = things.find(name);
         if (thing != null && thing.claim != null && thing.phase != Holding.Phase.NONE) {
             insist(thing, thing.claim, now);
         }
@@ -292,7 +226,7 @@ final class Arbiter {
     /** A gateway that starts must say anew what it has; it may not know of it. */
     private void began(String gateway, long now) {
         long soon = now - timing.affirmNanos() + 2 * timing.lease().toNanos();
-        things.values().stream().filter(thing -> thing.isOwnedBy(gateway)).forEach(thing -> thing.affirmedAt = soon);
+        things.all().stream().filter(thing -> thing.isOwnedBy(gateway)).forEach(thing -> thing.affirmedAt = soon);
     }
 
     /** Takes what another gateway hears and has. */
@@ -302,7 +236,7 @@ final class Arbiter {
         }
         peers.report(report, now);
         report.owned().forEach((name, term) -> {
-            Holding thing = thing(name, now);
+            Holding thing = things.get(name, now);
             if (thing != null) {
                 onOwned(thing, report, term, now);
             }
@@ -326,7 +260,7 @@ final class Arbiter {
 
     /** The thing was heard. */
     void heard(String name, int rssi, boolean connectable, long now) {
-        Holding thing = thing(name, now);
+        Holding thing = things.get(name, now);
         if (thing != null) {
             if (thing.signal == null) {
                 thing.signal = new Signal(connectable, now);
@@ -335,9 +269,17 @@ final class Arbiter {
         }
     }
 
+    /** There is a link to the thing: it is there, though most things are silent then. */
+    void linked(String name, long now) {
+        Holding thing = things.find(name);
+        if (thing != null && thing.signal != null) {
+            thing.signal.linked(now);
+        }
+    }
+
     /** The thing is no longer one here. */
     void gone(String name) {
-        Holding thing = things.get(name);
+        Holding thing = things.find(name);
         if (thing != null && thing.signal != null) {
             thing.signal = null;
             reporter.gone(name);
@@ -347,20 +289,11 @@ final class Arbiter {
         }
     }
 
-    private @Nullable Holding thing(String name, long now) {
-        Holding thing = things.get(name);
-        if (thing == null && things.size() < MOST_THINGS) {
-            thing = new Holding(name, now);
-            things.put(name, thing);
-        }
-        return thing;
-    }
-
     // What the user says
 
     /** Something was said here of a thing that this gateway has: all others are to know. */
     void tell(String name, Claim.Said said, long now) {
-        Holding thing = things.get(name);
+        Holding thing = things.find(name);
         if (thing == null || thing.phase == Holding.Phase.NONE || thing.claim == null) {
             return;
         }
@@ -368,7 +301,7 @@ final class Arbiter {
         Claim next = new Claim(
                 removed ? "" : id, removed ? "" : id, thing.term() + 1, thing.claim.rssi(), said, thing.claim.done());
         if (removed) {
-            lose(thing);
+            things.lose(thing);
             thing.take(next, now);
             around.pass(name, next);
         } else {
@@ -379,7 +312,7 @@ final class Arbiter {
 
     /** Commands were carried out for a thing: others are to know which, should they come to have it. */
     void tellDone(String name) {
-        Holding thing = things.get(name);
+        Holding thing = things.find(name);
         Claim old = thing == null ? null : thing.claim;
         if (thing != null && old != null && thing.phase == Holding.Phase.OWNED) {
             thing.claim = new Claim(old.owner(), old.by(), old.term(), old.rssi(), old.said(), around.done(name));
@@ -387,45 +320,20 @@ final class Arbiter {
         }
     }
 
+    /** Takes part no more, and has links end after what is under way; returns the things that this gateway had. */
+    List<String> stop() {
+        leaving = true;
+        fenced = true;
+        return things.loseAll(false);
+    }
+
     /** Ends: others may take everything at once. */
     void leave(long now) {
         boolean valid = lease.isValid(now);
-        fence();
+        stop();
         if (valid) {
             around.beat(lease.next(now, true, 0));
         }
-    }
-
-    // What may be asked
-
-    /** Says whether this gateway has the thing now. Any thread may ask. */
-    boolean owns(String name, long now) {
-        return owned.contains(name) && lease.isValid(now);
-    }
-
-    /** Returns who has the thing and is there, or an empty text. */
-    String owner(String name, long now) {
-        Holding thing = things.get(name);
-        if (thing == null || thing.claim == null) {
-            return "";
-        }
-        String owner = thing.claim.owner();
-        if (owner.equals(id)) {
-            return owns(name, now) ? id : "";
-        }
-        return isVacant(thing.claim, thing, now) ? "" : owner;
-    }
-
-    /** Says whether another gateway that has the thing may act on what it gets now. */
-    boolean mayAct(String name, long now) {
-        String owner = owner(name, now);
-        return !owner.isEmpty() && !peers.isAway(owner);
-    }
-
-    /** Says whether the gateway that had the thing before gave it to us, and so told what it had done. */
-    boolean wasHandedOver(String name) {
-        Holding thing = things.get(name);
-        return thing != null && thing.handedOver;
     }
 
     /** The broker says that a gateway's connection is gone. */
@@ -433,40 +341,20 @@ final class Arbiter {
         peers.away(gateway);
     }
 
-    /** Returns the id of the thing that has this name by its claim, if any does. */
-    @Nullable
-    String named(String name) {
-        return things.values().stream()
-                .filter(thing -> thing.thing.equals(name)
-                        || thing.claim != null && name.equals(thing.claim.said().name()))
-                .map(thing -> thing.thing)
-                .findFirst()
-                .orElse(null);
+    // What may be asked
+
+    /** Says whether this gateway has the thing now. Any thread may ask. */
+    boolean owns(String name, long now) {
+        return things.owns(name, now);
     }
 
-    /** Returns what is claimed of a thing, or null if nothing is. */
-    @Nullable
-    Claim claim(String name) {
-        Holding thing = things.get(name);
-        return thing == null ? null : thing.claim;
-    }
-
-    /** Returns which gateways hear the thing, and how well in dBm. */
-    Map<String, Integer> heardBy(String name, long now) {
-        Map<String, Integer> all = new TreeMap<>(peers.hearing(name, now));
-        Holding thing = things.get(name);
-        if (thing != null && thing.signal != null && thing.signal.isFresh(now)) {
-            all.put(id, thing.signal.rssi());
-        }
-        return all;
+    /** Returns what is known of the things. */
+    Holdings things() {
+        return things;
     }
 
     /** Returns how this gateway stands among the others. */
     Standing standing() {
         return standing;
-    }
-
-    int owned() {
-        return owned.size();
     }
 }

@@ -69,8 +69,8 @@ public final class CommandDesk {
         if (here != null) {
             return here;
         }
-        String claimed = arbiter.named(nameOrDevice);
-        return claimed != null ? claimed : arbiter.named(CommandReader.compact(nameOrDevice));
+        String claimed = arbiter.things().named(nameOrDevice);
+        return claimed != null ? claimed : arbiter.things().named(CommandReader.compact(nameOrDevice));
     }
 
     void accept(Message message, long now) {

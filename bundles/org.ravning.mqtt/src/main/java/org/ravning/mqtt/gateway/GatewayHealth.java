@@ -24,7 +24,8 @@ final class GatewayHealth {
     /** Takes in how it is; on the loop. */
     void look(Arbiter arbiter, long nanos) {
         List<String> all = arbiter.standing().gateways(nanos);
-        Map<String, Long> counters = Map.of("gateways", (long) all.size(), "things", (long) arbiter.owned());
+        Map<String, Long> counters = Map.of(
+                "gateways", (long) all.size(), "things", (long) arbiter.things().owned());
         Health.Level level = Health.Level.OK;
         String line = "gateway " + id + " shares the things with " + others(all);
         if (arbiter.standing().hasTwin(nanos)) {

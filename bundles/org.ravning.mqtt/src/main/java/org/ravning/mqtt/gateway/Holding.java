@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   NONE --(we claim it, or find our own claim)--&gt; SETTLING --(no better claim came)--&gt; OWNED
  *     ^                                                |                                  |
- *     +------(a better claim, our lease is over)-------+----------(handed over)-----------+
+ *     +------(a better claim, our lease is over)-------+                    (another shall have it)
+ *     |                                                                                   |
+ *     +--------------------------(its link has ended)--------------- RELEASING &lt;----------+
  * </pre>
  */
 final class Holding {
@@ -19,7 +21,9 @@ final class Holding {
         /** We claim it, and wait for a better claim. */
         SETTLING,
         /** We have it. */
-        OWNED
+        OWNED,
+        /** We do nothing more for it, and give it away once its link has ended. */
+        RELEASING
     }
 
     final String thing;
@@ -47,6 +51,11 @@ final class Holding {
     long since;
     /** Whether who had it before gave it to us. */
     boolean handedOver;
+    /** To whom we give it away, how well that one hears it in dBm, and since when. */
+    String heir = "";
+
+    int heirRssi;
+    long releasedAt;
     /** When our claim was last published again because a worse one stood at the broker. */
     long insistedAt;
 

@@ -27,18 +27,29 @@ public final class LocalThings {
     private final Supplier<@Nullable ThingRegistry> things;
     private final Supplier<@Nullable ThingAdministration> administration;
     private final ExecutorService workers;
-    private final Map<String, Instant> seen = new HashMap<>();
+    private final GatewayLinks links;
+    private final Map<String, Seen> seen = new HashMap<>();
     private final Map<String, Claim.Said> agreed = new HashMap<>();
     private final Map<String, Long> tried = new HashMap<>();
 
-    /** @param workers writes what was said, which takes a file */
+    /** What was last seen of a thing. */
+    private record Seen(Instant at, int rssi) {}
+
+    /**
+     * Looks at them when asked.
+     *
+     * @param workers writes what was said, which takes a file
+     * @param links tells which things are connected
+     */
     public LocalThings(
             Supplier<@Nullable ThingRegistry> things,
             Supplier<@Nullable ThingAdministration> administration,
-            ExecutorService workers) {
+            ExecutorService workers,
+            GatewayLinks links) {
         this.things = things;
         this.administration = administration;
         this.workers = workers;
+        this.links = links;
     }
 
     /** Tells the arbiter what was heard since it was told last, and brings names and options into line. */
@@ -67,16 +78,26 @@ public final class LocalThings {
         String id = thing.id().value();
         Instant last = state.lastSeen();
         Integer rssi = state.rssi();
-        if (last != null && rssi != null && !last.equals(seen.put(id, last))) {
-            boolean connectable = thing.properties().stream().anyMatch(property -> property.isSettable());
-            arbiter.heard(id, rssi, connectable, now);
+        boolean linked = links.isOpen(thing.id());
+        if (last != null && rssi != null) {
+            Seen current = new Seen(last, rssi);
+            Seen before = seen.put(id, current);
+            // What comes over a link tells no signal.
+            boolean overLink = linked && before != null && before.rssi() == rssi;
+            if (!overLink && !current.equals(before)) {
+                boolean connectable = thing.properties().stream().anyMatch(property -> property.isSettable());
+                arbiter.heard(id, rssi, connectable, now);
+            }
+        }
+        if (linked) {
+            arbiter.linked(id, now);
         }
     }
 
     /** What the claim says holds here too; what was changed here since, by who has the thing, is claimed. */
     private void agree(Arbiter arbiter, Thing thing, long now) {
         String id = thing.id().value();
-        Claim claim = arbiter.claim(id);
+        Claim claim = arbiter.things().claim(id);
         if (claim == null || claim.said().name() == null || claim.said().removed() != Claim.Removal.NONE) {
             return;
         }

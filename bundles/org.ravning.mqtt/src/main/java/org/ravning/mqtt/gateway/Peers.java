@@ -50,6 +50,11 @@ final class Peers {
         return peer != null && peer.isLive(now);
     }
 
+    boolean isReady(String gateway, long now) {
+        Peer peer = peers.get(gateway);
+        return peer != null && peer.isReady(now);
+    }
+
     /** Forgets how a gateway hears a thing, until it tells again. */
     void forget(String gateway, String thing) {
         Peer peer = peers.get(gateway);

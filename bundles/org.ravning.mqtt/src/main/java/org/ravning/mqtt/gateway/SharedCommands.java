@@ -88,12 +88,12 @@ final class SharedCommands {
 
     private boolean nobodyHas(SharedCommand command, long now) {
         String thing = command.thing();
-        return thing != null && arbiter.owner(thing, now).isEmpty();
+        return thing != null && arbiter.things().owner(thing, now).isEmpty();
     }
 
     private boolean mayHaveBeenTaken(SharedCommand command, long now) {
         String thing = command.thing();
-        return thing == null || arbiter.mayAct(thing, now);
+        return thing == null || arbiter.things().mayAct(thing, now);
     }
 
     private void run(SharedCommand command, long now) {
@@ -139,7 +139,7 @@ final class SharedCommands {
 
     /** This gateway has the thing now: what was left is carried out, unless it may have been before. */
     void gained(String thing, long now) {
-        boolean handedOver = arbiter.wasHandedOver(thing);
+        boolean handedOver = arbiter.things().wasHandedOver(thing);
         for (Held each : List.copyOf(held.values())) {
             SharedCommand command = each.command();
             String key = command.key();
@@ -201,7 +201,7 @@ final class SharedCommands {
     /** Returns the keys of commands that were carried out last, here or by who had it before. */
     List<String> done(String thing) {
         Set<String> all = new LinkedHashSet<>();
-        Claim claim = arbiter.claim(thing);
+        Claim claim = arbiter.things().claim(thing);
         if (claim != null) {
             all.addAll(claim.done());
         }

@@ -4,8 +4,10 @@ package org.ravning.mqtt.gateway;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
@@ -24,6 +26,7 @@ import org.ravning.mqtt.session.Publisher;
 import org.ravning.mqtt.topic.Topics;
 import org.ravning.mqtt.transport.Message;
 import org.ravning.profile.api.ThingId;
+import org.ravning.profile.api.ThingLinks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,11 +38,16 @@ public final class SharedHome implements Ownership, Consumer<Message>, HealthSou
     private static final Logger LOG = LoggerFactory.getLogger(SharedHome.class);
     private static final int MOST_WAITING = 10_000;
     private static final long LOOK = TimeUnit.SECONDS.toNanos(1);
+    /** How long what is under way may take when this gateway ends. */
+    private static final Duration FAREWELL = Duration.ofMillis(1200);
+
+    private static final Duration SOON = Duration.ofMillis(20);
 
     private final GatewaySettings settings;
     private final GatewayTopics topics;
     private final Equipment equipment;
     private final LocalThings things;
+    private final GatewayLinks links;
     private final Agent agent;
     private final Arbiter arbiter;
     private final CommandDesk commands;
@@ -77,10 +85,12 @@ public final class SharedHome implements Ownership, Consumer<Message>, HealthSou
             ScheduledExecutorService loop) {}
 
     /** Does nothing before {@link #start}. */
-    public SharedHome(GatewaySettings settings, Topics base, Equipment equipment, LocalThings things) {
+    public SharedHome(
+            GatewaySettings settings, Topics base, Equipment equipment, LocalThings things, GatewayLinks links) {
         this.settings = settings;
         this.equipment = equipment;
         this.things = things;
+        this.links = links;
         topics = new GatewayTopics(base.base());
         agent = new Agent();
         long now = System.nanoTime();
@@ -230,20 +240,43 @@ public final class SharedHome implements Ownership, Consumer<Message>, HealthSou
         return health.health();
     }
 
-    /** Leaves: others may take its things at once. Call before the connection is closed. */
+    /** Lets links be held to things that this gateway has, and to no others, until what is returned is closed. */
+    public AutoCloseable restrict(ThingLinks all) {
+        return links.restrict(all, this::has);
+    }
+
+    /**
+     * Leaves: others may take its things as soon as their links have ended. Call before the connection is closed.
+     */
     @Override
     public void close() {
+        CompletableFuture<Void> left = new CompletableFuture<>();
         try {
             equipment
                     .loop()
-                    .submit(() -> guarded(() -> arbiter.leave(System.nanoTime())))
-                    .get(400, TimeUnit.MILLISECONDS);
+                    .execute(() -> guarded(() -> {
+                        long until = System.nanoTime() + FAREWELL.toNanos();
+                        leaveWhenFree(arbiter.stop(), until, left);
+                    }));
+            left.get(FAREWELL.plusMillis(400).toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException
                 | java.util.concurrent.ExecutionException
                 | java.util.concurrent.TimeoutException e) {
             LOG.debug("the others were not told", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // it ends with the loop
+    private void leaveWhenFree(List<String> had, long until, CompletableFuture<Void> left) {
+        boolean linked = had.stream().anyMatch(agent::isLinked);
+        if (linked && System.nanoTime() - until < 0) {
+            Runnable again = () -> guarded(() -> leaveWhenFree(had, until, left));
+            equipment.loop().schedule(again, SOON.toMillis(), TimeUnit.MILLISECONDS);
+        } else {
+            arbiter.leave(System.nanoTime());
+            left.complete(null);
         }
     }
 
@@ -281,20 +314,39 @@ public final class SharedHome implements Ownership, Consumer<Message>, HealthSou
             LOG.debug("{} is ours", thing);
             hears(thing);
             listeners.forEach(each -> each.gained(new ThingId(thing)));
+            links.gained(new ThingId(thing));
             commands.gained(thing, System.nanoTime());
         }
 
         @Override
         public void lost(String thing) {
             LOG.debug("{} is not ours", thing);
+            silence(thing);
+            links.lost(new ThingId(thing));
+        }
+
+        @Override
+        public void released(String thing) {
+            LOG.debug("{} is ours no longer", thing);
+            silence(thing);
+            links.released(new ThingId(thing));
+        }
+
+        private void silence(String thing) {
             heardBy.remove(thing);
             listeners.forEach(each -> each.lost(new ThingId(thing)));
         }
 
         @Override
+        public boolean isLinked(String thing) {
+            return links.isLinked(new ThingId(thing));
+        }
+
+        @Override
         public void hears(String thing) {
             JsonObject all = new JsonObject();
-            arbiter.heardBy(thing, System.nanoTime())
+            arbiter.things()
+                    .heardBy(thing, System.nanoTime())
                     .forEach((gateway, rssi) -> all.add(gateway, new JsonPrimitive(rssi)));
             heardBy.put(thing, all);
         }

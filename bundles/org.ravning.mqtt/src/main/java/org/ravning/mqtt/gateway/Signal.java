@@ -27,6 +27,7 @@ final class Signal {
     private @Nullable Integer reported;
     private long reportedAt;
     private boolean told;
+    private boolean linked;
 
     Signal(boolean connectable, long now) {
         this.connectable = connectable;
@@ -41,11 +42,18 @@ final class Signal {
             smoothed += ALPHA * (rssi - smoothed);
         }
         last = now;
+        linked = false;
+    }
+
+    /** There is a link to it: it is not silent, and no gap is learned from that. */
+    void linked(long now) {
+        last = now;
+        linked = true;
     }
 
     /** A silence that made it change hands is no interval of the device. */
     private void learn(long gap) {
-        if (count < ENOUGH || gap <= ABSENT * window()) {
+        if (!linked && (count < ENOUGH || gap <= ABSENT * window())) {
             gaps[count++ % SAMPLES] = gap;
         }
     }

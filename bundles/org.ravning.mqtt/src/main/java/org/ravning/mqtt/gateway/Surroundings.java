@@ -23,8 +23,14 @@ interface Surroundings {
     /** This gateway has the thing from now on. */
     void gained(String thing);
 
-    /** This gateway does not have the thing from now on; after this returns it does nothing for it. */
+    /** This gateway does not have the thing from now on; after this returns it does nothing for it. Its link ends at once. */
     void lost(String thing);
+
+    /** The same, but what is under way over its link is finished before that ends. */
+    void released(String thing);
+
+    /** Says whether there is a link to the thing here, or one is being made or ended. */
+    boolean isLinked(String thing);
 
     /** Something is to be told of who hears a thing that this gateway has. */
     void hears(String thing);

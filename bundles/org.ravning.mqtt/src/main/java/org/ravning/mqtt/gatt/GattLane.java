@@ -42,6 +42,9 @@ final class GattLane {
     private @Nullable BleConnection connection;
     private volatile boolean held;
     private boolean busy;
+    /** Whether the connection is to be given up as soon as nothing waits for it. */
+    private boolean leaving;
+
     private long generation;
 
     GattLane(DeviceId device, GattLanes.Surroundings around) {
@@ -77,6 +80,30 @@ final class GattLane {
         return true;
     }
 
+    /** Gives the connection up, after what waits for it or at once; does not block. */
+    void leave(boolean atOnce) {
+        boolean now;
+        lock.lock();
+        try {
+            now = atOnce || !busy;
+            leaving = busy;
+        } finally {
+            lock.unlock();
+        }
+        if (now) {
+            around.runSurely(atOnce ? this::close : this::giveUp);
+        }
+    }
+
+    boolean isOpen() {
+        lock.lock();
+        try {
+            return busy || connection != null && connection.state() instanceof ConnectionState.Connected;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Ends the connection, and with it what is under way; answers what waits. */
     void close() {
         for (GattJob job = next(); job != null; job = next()) {
@@ -108,7 +135,21 @@ final class GattLane {
                 job.answer(LaneAnswer.failed("error", GattFailures.word(Code.FAILED), "it failed, see the log"));
             }
         }
+        if (takeLeave()) {
+            giveUp();
+        }
         idleLater();
+    }
+
+    private boolean takeLeave() {
+        lock.lock();
+        try {
+            boolean now = leaving && !busy;
+            leaving = leaving && !now;
+            return now;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private @Nullable GattJob next() {

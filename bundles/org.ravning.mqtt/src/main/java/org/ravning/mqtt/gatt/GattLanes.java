@@ -70,6 +70,29 @@ public final class GattLanes implements AutoCloseable {
         }
     }
 
+    /** Gives the connection to a device up, after what waits for it or at once, and what is forwarded; does not block. */
+    public void giveUp(DeviceId device, boolean atOnce) {
+        GattLane lane = find(device);
+        if (lane != null) {
+            lane.leave(atOnce);
+        }
+    }
+
+    /** Says whether there is a connection to a device, or is about to be. */
+    public boolean isOpen(DeviceId device) {
+        GattLane lane = find(device);
+        return lane != null && lane.isOpen();
+    }
+
+    private @Nullable GattLane find(DeviceId device) {
+        lock.lock();
+        try {
+            return lanes.get(device);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Gives every connection up; takes less than half a second, what takes longer ends by itself. */
     @Override
     public void close() {
@@ -83,14 +106,19 @@ public final class GattLanes implements AutoCloseable {
             lock.unlock();
         }
         around.workers.shutdownNow(); // what is under way is answered
-        Thread farewell = new Thread(() -> all.forEach(GattLane::close), "ravning-mqtt-farewell");
-        farewell.setDaemon(true);
-        farewell.start();
+        Thread farewell = farewell(() -> all.forEach(GattLane::close));
         try {
             farewell.join(FAREWELL.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static Thread farewell(Runnable task) {
+        Thread farewell = new Thread(task, "ravning-mqtt-farewell");
+        farewell.setDaemon(true);
+        farewell.start();
+        return farewell;
     }
 
     /** Takes a lane out that has nothing to do; returns whether it is out. */
@@ -156,6 +184,13 @@ public final class GattLanes implements AutoCloseable {
             } catch (RejectedExecutionException e) {
                 LOG.debug("no room for more raw commands", e);
                 return false;
+            }
+        }
+
+        /** Runs what ends a connection, also when there is no room. */
+        void runSurely(Runnable task) {
+            if (!run(task)) {
+                farewell(task);
             }
         }
 

@@ -66,6 +66,17 @@ public final class ThingRequests {
         JsonObject make(ThingAdministration things);
     }
 
+    /** Has these requests come here. */
+    public void addTo(BridgeRequests requests) {
+        requests.with("rename", this::rename)
+                .with("remove", this::remove)
+                .with("options", this::options)
+                .with("permit", this::permit)
+                .with("key", this::key)
+                .with("reload", this::reload)
+                .with("backup", this::backup);
+    }
+
     /** Renames a thing. */
     public void rename(Fields request, Duration deadline, ResponseDesk.Ticket ticket) throws BadPayloadException {
         request.only("transaction", "deadline_ms", "thing", "to");

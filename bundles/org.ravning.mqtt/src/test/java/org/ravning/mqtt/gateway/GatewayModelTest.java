@@ -105,4 +105,58 @@ class GatewayModelTest {
             assertThat(home.acting("thing0")).as("seed " + seed).hasSize(1).doesNotContain(first);
         }
     }
+
+    @Test
+    void thingThatIsConnected_isSilentForTheOthers_andStaysWithItsOwner() {
+        for (int seed = 0; seed < 10; seed++) {
+            SimulatedHome home = new SimulatedHome(seed, SLOWEST, 0.02, 3, 2);
+            home.gateways.forEach(gateway -> gateway.hears.put("thing1", -60));
+            home.bus.run(Duration.ofMinutes(1));
+            List<String> owner = home.acting("thing1");
+            home.gateways.forEach(gateway -> gateway.hears.put("thing1", owner.contains(gateway.id) ? -90 : -40));
+            home.bus.run(Duration.ofHours(2));
+
+            assertThat(home.acting("thing1")).as("seed " + seed).hasSize(1).isEqualTo(owner);
+            assertThat(home.linked("thing1")).as("seed " + seed).isEqualTo(owner);
+        }
+    }
+
+    @Test
+    void linkedThingWhoseOwnerDies_isConnectedToByAnother() {
+        for (int seed = 0; seed < 10; seed++) {
+            SimulatedHome home = new SimulatedHome(seed, SLOWEST, 0, 3, 2);
+            home.gateways.forEach(gateway -> gateway.hears.put("thing1", -60));
+            home.bus.run(Duration.ofMinutes(30));
+            String first = home.acting("thing1").get(0);
+            home.gateways.stream()
+                    .filter(g -> g.id.equals(first))
+                    .findFirst()
+                    .orElseThrow()
+                    .kill();
+            home.bus.run(LEASE.plusSeconds(3));
+
+            assertThat(home.linked("thing1")).as("seed " + seed).hasSize(1).doesNotContain(first);
+        }
+    }
+
+    @Test
+    void linkedThingThatIsHandedOver_isLetGoFirst() {
+        for (int seed = 0; seed < 10; seed++) {
+            SimulatedHome home = new SimulatedHome(seed, SLOWEST, 0, 3, 2);
+            home.advertiseAlways();
+            home.gateways.forEach(gateway -> gateway.hears.put("thing1", -60));
+            home.bus.run(Duration.ofMinutes(1));
+            String first = home.acting("thing1").get(0);
+            assertThat(home.linked("thing1")).as("seed " + seed).containsExactly(first);
+            home.gateways.forEach(gateway -> gateway.hears.put("thing1", gateway.id.equals(first) ? -80 : -50));
+            home.bus.run(Duration.ofMinutes(1));
+
+            // SimulatedGateway.pass sees to the order.
+            assertThat(home.linked("thing1"))
+                    .as("seed " + seed)
+                    .hasSize(1)
+                    .isEqualTo(home.acting("thing1"))
+                    .doesNotContain(first);
+        }
+    }
 }

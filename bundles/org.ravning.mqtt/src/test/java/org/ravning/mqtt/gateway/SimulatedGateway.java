@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ravning.mqtt.gateway;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,11 +15,17 @@ import org.ravning.profile.api.ThingOptions;
 
 /** A gateway with the arbiter and the commands as they are, and everything around them simulated. */
 final class SimulatedGateway implements SimulatedBus.Ear, Surroundings, SharedCommands.Execution {
+    private static final Duration LONGEST_END = Duration.ofSeconds(4);
+
     static final Timing TIMING = new Timing(Duration.ofSeconds(20));
 
     final String id;
     final Map<String, Integer> hears = new TreeMap<>();
     final Set<String> acting = new HashSet<>();
+    /** The things that this gateway holds a link to. */
+    final Set<String> links = new HashSet<>();
+
+    private final Map<String, Long> straying = new HashMap<>();
     final Set<String> answered = new HashSet<>();
     private final Set<String> underWay = new HashSet<>();
     private final SimulatedHome home;
@@ -62,6 +70,7 @@ final class SimulatedGateway implements SimulatedBus.Ear, Surroundings, SharedCo
         dead = true;
         life++;
         acting.clear();
+        links.clear();
         answered.clear();
         underWay.clear();
         home.failed(id);
@@ -118,6 +127,16 @@ final class SimulatedGateway implements SimulatedBus.Ear, Surroundings, SharedCo
         return !dead && !stopped && acting.contains(thing) && arbiter.owns(thing, bus.now());
     }
 
+    /** Says whether it has held a link for too long to a thing that it does not have. */
+    boolean clings(String thing) {
+        if (dead || stopped || acts(thing) || !links.contains(thing)) {
+            straying.remove(thing);
+            return false;
+        }
+        return bus.now() - straying.computeIfAbsent(thing, t -> bus.now())
+                > LONGEST_END.plusSeconds(1).toNanos();
+    }
+
     // Its life
 
     private void tick(int mine) {
@@ -139,9 +158,33 @@ final class SimulatedGateway implements SimulatedBus.Ear, Surroundings, SharedCo
         }
         bus.after(Duration.ofMillis(800 + bus.random.nextInt(700)), () -> hearThings(mine));
         if (!stopped) {
-            hears.forEach((thing, rssi) ->
-                    arbiter.heard(thing, rssi + (int) (bus.random.nextGaussian() * 3), true, bus.now()));
+            connect();
+            hears.forEach((thing, rssi) -> {
+                if (!home.isSilent(thing)) {
+                    arbiter.heard(thing, rssi + (int) (bus.random.nextGaussian() * 3), true, bus.now());
+                }
+                if (links.contains(thing)) {
+                    arbiter.linked(thing, bus.now());
+                }
+            });
         }
+    }
+
+    /** Connects to what may be connected to and is free; what is out of range is lost. */
+    private void connect() {
+        links.retainAll(hears.keySet());
+        hears.keySet().stream()
+                .filter(thing -> home.isLinkable(thing) && acts(thing) && !home.isConnected(thing))
+                .forEach(links::add);
+    }
+
+    private void disconnect(String thing, Duration slowest) {
+        int mine = life;
+        bus.after(Duration.ofMillis(bus.random.nextInt((int) slowest.toMillis())), () -> {
+            if (mine == life && !acting.contains(thing)) {
+                links.remove(thing);
+            }
+        });
     }
 
     @Override
@@ -185,6 +228,7 @@ final class SimulatedGateway implements SimulatedBus.Ear, Surroundings, SharedCo
     @Override
     public void pass(String thing, Claim claim) {
         kept.remove(thing);
+        assertThat(links).as("what is given away by " + id).doesNotContain(thing);
         if (bus.isConnected(this)) {
             bus.publish(this, thing, claim, true, false);
         } else {
@@ -220,6 +264,18 @@ final class SimulatedGateway implements SimulatedBus.Ear, Surroundings, SharedCo
     @Override
     public void lost(String thing) {
         acting.remove(thing);
+        disconnect(thing, Duration.ofMillis(200));
+    }
+
+    @Override
+    public void released(String thing) {
+        acting.remove(thing);
+        disconnect(thing, LONGEST_END);
+    }
+
+    @Override
+    public boolean isLinked(String thing) {
+        return links.contains(thing);
     }
 
     @Override

@@ -24,6 +24,9 @@ final class SimulatedHome implements SimulatedBus.Ear {
     private final Map<String, Set<String>> steady = new LinkedHashMap<>();
     private final Map<String, Long> sent = new LinkedHashMap<>();
     private boolean strict = true;
+    /** Whether things advertise also while they are connected. */
+    private boolean chatty;
+
     private int count;
 
     SimulatedHome(long seed, Duration slowest, double loss, int gatewayCount, int thingCount) {
@@ -112,6 +115,26 @@ final class SimulatedHome implements SimulatedBus.Ear {
                 assertThat(acting(thing)).as("who acts for " + thing).hasSizeLessThanOrEqualTo(1);
             }
         }
+        gateways.forEach(gateway -> assertThat(things)
+                .as(gateway.id + " holds links to what it does not have")
+                .noneMatch(gateway::clings));
+    }
+
+    /** Says whether gateways want a link to the thing, which takes one and is silent then. */
+    boolean isLinkable(String thing) {
+        return things.indexOf(thing) % 2 == 1;
+    }
+
+    void advertiseAlways() {
+        chatty = true;
+    }
+
+    boolean isSilent(String thing) {
+        return !chatty && isConnected(thing);
+    }
+
+    boolean isConnected(String thing) {
+        return gateways.stream().anyMatch(gateway -> gateway.links.contains(thing));
     }
 
     List<String> acting(String thing) {
@@ -134,13 +157,23 @@ final class SimulatedHome implements SimulatedBus.Ear {
             }
             int strongest =
                     hearing.stream().mapToInt(g -> g.hears.get(thing)).max().orElseThrow();
+            // Nobody else hears a thing that is connected.
             boolean good = acting.size() == 1
-                    && hearing.stream()
-                            .anyMatch(g -> g.id.equals(acting.get(0)) && g.hears.get(thing) > strongest - 30);
+                    && (isLinkable(thing)
+                            ? linked(thing).equals(acting)
+                            : hearing.stream()
+                                    .anyMatch(g -> g.id.equals(acting.get(0)) && g.hears.get(thing) > strongest - 30));
             if (!good) {
-                wrong.put(thing, "acting: " + acting);
+                wrong.put(thing, "acting: " + acting + ", linked: " + linked(thing));
             }
         }
         return wrong;
+    }
+
+    List<String> linked(String thing) {
+        return gateways.stream()
+                .filter(gateway -> gateway.links.contains(thing))
+                .map(gateway -> gateway.id)
+                .toList();
     }
 }
