@@ -86,7 +86,7 @@ public final class CommandDesk {
                 toGateway(gateway, read, now);
                 return;
             }
-            if (FOR_ALL.contains(read.verb()) && !arbiter.standing().leads(now)) {
+            if (FOR_ALL.contains(read.verb()) && !commands.isOurs(read.command(), now)) {
                 forAll(read);
             }
             reads.put(read.command(), read);

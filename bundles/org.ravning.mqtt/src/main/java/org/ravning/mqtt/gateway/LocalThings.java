@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.ravning.api.DeviceId;
+import org.ravning.mqtt.request.ThingRequests;
 import org.ravning.profile.api.Thing;
 import org.ravning.profile.api.ThingAdministration;
 import org.ravning.profile.api.ThingOptions;
@@ -94,6 +94,14 @@ public final class LocalThings {
         }
     }
 
+    /** This gateway has the thing now: what is changed here from now on is claimed. */
+    void gained(Arbiter arbiter, String id, long now) {
+        ThingRegistry registry = things.get();
+        if (registry != null) {
+            registry.find(id).ifPresent(thing -> agree(arbiter, thing, now));
+        }
+    }
+
     /** What the claim says holds here too; what was changed here since, by who has the thing, is claimed. */
     private void agree(Arbiter arbiter, Thing thing, long now) {
         String id = thing.id().value();
@@ -164,10 +172,10 @@ public final class LocalThings {
     }
 
     /** What was permitted at the gateway that leads is permitted here. */
-    void permit(@Nullable DeviceId device, java.time.@Nullable Duration time) {
+    void permit(@Nullable String device, java.time.@Nullable Duration time) {
         change(admin -> {
             if (device != null) {
-                admin.permit(device);
+                ThingRequests.permit(admin, device);
             }
             if (time != null) {
                 admin.permit(time);

@@ -81,7 +81,8 @@ final class SharedCommands {
         }
     }
 
-    private boolean isOurs(SharedCommand command, long now) {
+    /** Says whether this gateway is the one to carry the command out. */
+    boolean isOurs(SharedCommand command, long now) {
         String thing = command.thing();
         return thing == null ? arbiter.standing().leads(now) : arbiter.owns(thing, now);
     }

@@ -313,6 +313,7 @@ public final class SharedHome implements Ownership, Consumer<Message>, HealthSou
         public void gained(String thing) {
             LOG.debug("{} is ours", thing);
             hears(thing);
+            things.gained(arbiter, thing, System.nanoTime());
             listeners.forEach(each -> each.gained(new ThingId(thing)));
             links.gained(new ThingId(thing));
             commands.gained(thing, System.nanoTime());

@@ -162,7 +162,8 @@ public final class ThingRequests {
         });
     }
 
-    private static void permit(ThingAdministration registry, String device) {
+    /** Permits a device, or a beacon by its identity. */
+    public static void permit(ThingAdministration registry, String device) {
         if (IDENTITY.matcher(device).matches()) {
             registry.permit(new ThingId(device));
         } else {
