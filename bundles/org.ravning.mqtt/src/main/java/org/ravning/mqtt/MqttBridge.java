@@ -142,6 +142,7 @@ final class MqttBridge implements HealthSource, AutoCloseable {
         home.ifPresent(shared -> {
             sources.add(shared);
             shared.listen(thingPublisher);
+            shared.listen(homie);
             shared.start(new CommandDesk.Carrier(router, settings.json(), settings.commandTime()));
         });
         hearers.add(homie);
@@ -190,7 +191,8 @@ final class MqttBridge implements HealthSource, AutoCloseable {
                 new RetainedCommands(json, desk, counters, threads.clock()),
                 json,
                 counters,
-                settings.repeat());
+                settings.repeat(),
+                home.<Ownership>map(shared -> shared).orElse(Ownership.ALONE));
         return new Homie(settings.homie(), session.publisher(), wills, memory, with, threads.clock(), threads.loop());
     }
 
@@ -214,7 +216,7 @@ final class MqttBridge implements HealthSource, AutoCloseable {
 
     private static List<String> filters(MqttSettings settings, Optional<Discovery> discovery) {
         List<String> filters = new ArrayList<>(MessageRouter.filters(settings.topics()));
-        filters.addAll(Homie.filters(settings.homie()));
+        filters.addAll(Homie.filters(settings.homie(), settings.gateway().isPresent()));
         settings.gateway().ifPresent(shared -> filters.addAll(SharedHome.filters(settings.topics())));
         discovery.ifPresent(d -> {
             filters.add(d.birthTopic());

@@ -69,13 +69,6 @@ record MqttSettings(
         String gattAllow) {
     private static final int JSON_DEPTH = 16;
 
-    /** Refuses what cannot go together. */
-    MqttSettings {
-        if (gateway.isPresent() && !homie.conventions().isEmpty()) {
-            throw new IllegalArgumentException("homie cannot be published by one of several gateways (gateway is set)");
-        }
-    }
-
     /**
      * Reads settings as the user wrote them.
      *

@@ -64,6 +64,9 @@ public final class SharedHome implements Ownership, Consumer<Message>, HealthSou
 
         /** This gateway does not have the thing any more, and does nothing for it once this returns. */
         void lost(ThingId thing);
+
+        /** This gateway ends; it has its things still. Any thread may call. */
+        default void leaving() {}
     }
 
     /**
@@ -251,6 +254,7 @@ public final class SharedHome implements Ownership, Consumer<Message>, HealthSou
     @Override
     public void close() {
         CompletableFuture<Void> left = new CompletableFuture<>();
+        listeners.forEach(Listener::leaving);
         try {
             equipment
                     .loop()

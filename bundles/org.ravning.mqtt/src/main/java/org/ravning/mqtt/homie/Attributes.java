@@ -2,16 +2,21 @@
 package org.ravning.mqtt.homie;
 
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.ravning.api.Bytes;
+import org.ravning.mqtt.json.BadPayloadException;
 import org.ravning.mqtt.json.Json;
+import org.ravning.mqtt.json.StrictJson;
 import org.ravning.mqtt.topic.Labels;
 
 /** What describes a device, by topic below the device's own; without its state. */
 final class Attributes {
     private static final String IMPLEMENTATION = "ravning";
+    private static final StrictJson DESCRIPTION = new StrictJson(1 << 20, 32);
 
     private Attributes() {}
 
@@ -65,6 +70,19 @@ final class Attributes {
         }
         json.add("nodes", nodes);
         return json;
+    }
+
+    /** Returns the version of a description, if it is one. */
+    static Optional<Long> version(Bytes description) {
+        try {
+            return DESCRIPTION.parse(description) instanceof JsonObject json
+                            && json.get("version") instanceof JsonPrimitive version
+                            && version.isNumber()
+                    ? Optional.of(version.getAsBigDecimal().longValue())
+                    : Optional.empty();
+        } catch (BadPayloadException e) {
+            return Optional.empty();
+        }
     }
 
     /** Returns the description of the device that all others are children of, but for its version. */

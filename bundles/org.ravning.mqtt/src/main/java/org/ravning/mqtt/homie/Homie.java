@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.ravning.mqtt.command.RetainedCommands;
 import org.ravning.mqtt.command.ThingCommands;
+import org.ravning.mqtt.gateway.Ownership;
+import org.ravning.mqtt.gateway.SharedHome;
 import org.ravning.mqtt.json.StrictJson;
 import org.ravning.mqtt.session.Counters;
 import org.ravning.mqtt.session.LastWills;
@@ -23,11 +25,12 @@ import org.ravning.mqtt.transport.Message;
 import org.ravning.profile.api.Availability;
 import org.ravning.profile.api.Event;
 import org.ravning.profile.api.Thing;
+import org.ravning.profile.api.ThingId;
 import org.ravning.profile.api.ThingListener;
 import org.ravning.profile.api.ThingState;
 
 /** Things by those versions of the Homie convention that are switched on, none usually. Any thread may call. */
-public final class Homie implements ThingListener, Consumer<Message>, AutoCloseable {
+public final class Homie implements ThingListener, SharedHome.Listener, Consumer<Message>, AutoCloseable {
     private static final Duration SAVE = Duration.ofSeconds(2);
 
     private final HomieSettings settings;
@@ -49,6 +52,7 @@ public final class Homie implements ThingListener, Consumer<Message>, AutoClosea
      * @param json reads what a command holds
      * @param counters counts
      * @param repeat the time between two values of the signal strength
+     * @param ownership says which things this gateway speaks for
      */
     public record Surroundings(
             Topics topics,
@@ -57,7 +61,8 @@ public final class Homie implements ThingListener, Consumer<Message>, AutoClosea
             RetainedCommands retained,
             StrictJson json,
             Counters counters,
-            Duration repeat) {}
+            Duration repeat,
+            Ownership ownership) {}
 
     /** Prepares what is switched on, and removes what an earlier run left of what is not. */
     public Homie(
@@ -85,7 +90,8 @@ public final class Homie implements ThingListener, Consumer<Message>, AutoClosea
                     convention == Convention.V5 ? root : Optional.empty(),
                     wills,
                     memory,
-                    with.repeat(),
+                    new HomieValues(convention, publisher, with.repeat(), clock),
+                    with.ownership(),
                     clock,
                     timer);
             publishers.add(devices);
@@ -97,11 +103,18 @@ public final class Homie implements ThingListener, Consumer<Message>, AutoClosea
         saving = timer.scheduleWithFixedDelay(memory::save, SAVE.toMillis(), SAVE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Returns what to subscribe to. */
-    public static List<String> filters(HomieSettings settings) {
-        return settings.conventions().stream()
-                .map(convention -> HomieCommands.filter(convention.base(settings.root())))
-                .toList();
+    /** Returns what to subscribe to; with others, also what they say of devices. */
+    public static List<String> filters(HomieSettings settings, boolean shared) {
+        List<String> filters = new ArrayList<>();
+        for (Convention convention : settings.conventions()) {
+            String base = convention.base(settings.root());
+            filters.add(HomieCommands.filter(base));
+            if (shared) {
+                filters.add(base + "/+/$state");
+                filters.add(base + "/+/$description");
+            }
+        }
+        return filters;
     }
 
     private void removeGhosts() {
@@ -114,7 +127,9 @@ public final class Homie implements ThingListener, Consumer<Message>, AutoClosea
                     && device.contains("/ravning-bridge-")
                     && !device.endsWith("/" + root.get().id());
             if (!alive || another) {
-                publisher.purge(device + "/$state");
+                if (!memory.topics(device).isEmpty()) { // else it is another gateway's
+                    publisher.purge(device + "/$state");
+                }
                 memory.topics(device).forEach(topic -> publisher.purge(device + "/" + topic));
                 memory.forget(device);
             }
@@ -131,6 +146,17 @@ public final class Homie implements ThingListener, Consumer<Message>, AutoClosea
     @Override
     public void accept(Message message) {
         commands.forEach(each -> each.accept(message));
+        publishers.forEach(each -> each.accept(message));
+    }
+
+    @Override
+    public void gained(ThingId thing) {
+        publishers.forEach(each -> each.gained(thing));
+    }
+
+    @Override
+    public void lost(ThingId thing) {
+        publishers.forEach(each -> each.lost(thing));
     }
 
     @Override
@@ -156,6 +182,11 @@ public final class Homie implements ThingListener, Consumer<Message>, AutoClosea
     @Override
     public void onAvailability(Thing thing, Availability availability) {
         publishers.forEach(each -> each.onAvailability(thing, availability));
+    }
+
+    @Override
+    public void leaving() {
+        allDisconnected();
     }
 
     /** Says of every device that it is disconnected: nobody speaks for the things now. */

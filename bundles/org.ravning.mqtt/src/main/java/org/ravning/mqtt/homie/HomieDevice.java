@@ -14,6 +14,7 @@ import org.ravning.profile.api.Category;
 import org.ravning.profile.api.Property;
 import org.ravning.profile.api.PropertyType;
 import org.ravning.profile.api.Thing;
+import org.ravning.profile.api.ThingId;
 import org.ravning.profile.api.Unit;
 
 /**
@@ -47,8 +48,13 @@ record HomieDevice(String id, Thing thing, List<Node> nodes) {
      */
     record Node(String id, String name, String type, List<HomieProperty> properties) {}
 
-    static String idOf(Thing thing) {
-        return HomieIds.clean("ravning-" + thing.id().value());
+    static String idOf(ThingId thing) {
+        return HomieIds.clean("ravning-" + thing.value());
+    }
+
+    /** Says whether that may be the id of a thing. */
+    static boolean isId(String id) {
+        return id.startsWith("ravning-") && !id.startsWith("ravning-bridge-");
     }
 
     static HomieDevice of(Convention convention, Thing thing) {
@@ -65,7 +71,7 @@ record HomieDevice(String id, Thing thing, List<Node> nodes) {
         }
         List<Node> nodes = new ArrayList<>();
         byCategory.forEach((category, properties) -> nodes.add(node(convention, thing, category, properties)));
-        return new HomieDevice(idOf(thing), thing, List.copyOf(nodes));
+        return new HomieDevice(idOf(thing.id()), thing, List.copyOf(nodes));
     }
 
     private static boolean isShown(Property property) {

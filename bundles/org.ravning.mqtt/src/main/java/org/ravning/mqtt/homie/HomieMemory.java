@@ -134,6 +134,19 @@ public final class HomieMemory {
         }
     }
 
+    /** Takes note that another gateway has given a description a version: ours will have a higher one. */
+    void learn(String device, long version) {
+        lock.lock();
+        try {
+            Kept old = devices.getOrDefault(device, Kept.NOTHING);
+            if (version > old.version()) {
+                put(device, new Kept(old.topics(), "", version));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private static String digest(String content) {
         try {
             return Bytes.of(MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8)))

@@ -15,8 +15,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import org.ravning.api.Bytes;
+import org.ravning.mqtt.gateway.Ownership;
+import org.ravning.mqtt.gateway.SharedHome;
 import org.ravning.mqtt.homie.HomieRoot.States;
 import org.ravning.mqtt.json.Json;
 import org.ravning.mqtt.session.LastWills;
@@ -25,6 +26,7 @@ import org.ravning.mqtt.transport.Message;
 import org.ravning.profile.api.Availability;
 import org.ravning.profile.api.Event;
 import org.ravning.profile.api.Thing;
+import org.ravning.profile.api.ThingId;
 import org.ravning.profile.api.ThingListener;
 import org.ravning.profile.api.ThingState;
 import org.ravning.profile.api.Value;
@@ -34,7 +36,7 @@ import org.ravning.profile.api.Value;
  * state; and back to {@code init} whenever the description changes. A thing that is removed is lost at once and cleared a
  * little later.
  */
-final class HomiePublisher implements ThingListener {
+final class HomiePublisher implements ThingListener, SharedHome.Listener {
     private static final Duration GRACE = Duration.ofSeconds(3);
 
     private final Convention convention;
@@ -43,11 +45,12 @@ final class HomiePublisher implements ThingListener {
     private final Optional<HomieRoot> root;
     private final LastWills wills;
     private final HomieMemory memory;
-    private final Duration repeat;
+    private final HomieValues values;
+    private final Ownership ownership;
     private final Clock clock;
     private final ScheduledExecutorService timer;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<String, Shown> shown = new LinkedHashMap<>();
+    private final Map<String, ShownDevice> shown = new LinkedHashMap<>();
     private boolean closed;
 
     /** @param root the device that all others are children of; Homie 4 has none */
@@ -58,7 +61,8 @@ final class HomiePublisher implements ThingListener {
             Optional<HomieRoot> root,
             LastWills wills,
             HomieMemory memory,
-            Duration repeat,
+            HomieValues values,
+            Ownership ownership,
             Clock clock,
             ScheduledExecutorService timer) {
         this.convention = convention;
@@ -67,24 +71,10 @@ final class HomiePublisher implements ThingListener {
         this.root = root;
         this.wills = wills;
         this.memory = memory;
-        this.repeat = repeat;
+        this.values = values;
+        this.ownership = ownership;
         this.clock = clock;
         this.timer = timer;
-    }
-
-    /** What is at the broker for a thing. */
-    private static final class Shown {
-        private HomieDevice device;
-        private Map<String, Bytes> attributes = Map.of();
-        private final Set<String> targets = new HashSet<>();
-        private Bytes word = States.INIT;
-        private @Nullable ThingState state;
-        private Instant rssiAt = Instant.EPOCH;
-        private boolean removed;
-
-        Shown(HomieDevice device) {
-            this.device = device;
-        }
     }
 
     @Override
@@ -92,22 +82,94 @@ final class HomiePublisher implements ThingListener {
         HomieDevice device = HomieDevice.of(convention, thing);
         lock.lock();
         try {
-            Shown known = shown.get(device.id());
-            Shown now = known == null ? new Shown(device) : known;
-            shown.put(device.id(), now);
+            ShownDevice now = shown.computeIfAbsent(device.id(), id -> new ShownDevice(device));
             now.removed = false;
             now.device = device;
-            Map<String, Bytes> attributes = attributes(device);
-            if (!attributes.equals(now.attributes)) {
-                describe(now, attributes, known == null);
-            }
-            if (known == null) {
-                hold(device.id());
-                root.ifPresent(r -> r.add(device.id()));
+            if (ownership.has(thing.id())) {
+                speakFor(now);
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    private void speakFor(ShownDevice now) {
+        boolean first = !now.ours;
+        now.ours = true;
+        Map<String, Bytes> attributes = attributes(now.device);
+        if (!attributes.equals(now.attributes)) {
+            describe(now, attributes, first);
+        }
+        if (first) {
+            hold(now.device.id());
+            root.ifPresent(r -> r.add(now.device.id()));
+        }
+    }
+
+    @Override
+    public void gained(ThingId thing) {
+        lock.lock();
+        try {
+            ShownDevice now = shown.get(HomieDevice.idOf(thing));
+            if (now != null && !now.removed && ownership.has(thing)) {
+                speakFor(now);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Another gateway speaks for the thing now: what is at the broker stays, and is no longer ours. */
+    @Override
+    public void lost(ThingId thing) {
+        lock.lock();
+        try {
+            ShownDevice now = shown.get(HomieDevice.idOf(thing));
+            if (now == null || !now.ours || now.removed) {
+                return;
+            }
+            String topic = topic(now.device);
+            now.release();
+            memory.topics(topic).forEach(name -> publisher.forget(topic + "/" + name));
+            memory.keep(topic, Set.of());
+            if (now.word.equals(States.DISCONNECTED)) {
+                publisher.handOver(topic + "/$state", now.word);
+            }
+            root.ifPresent(r -> r.remove(now.device.id()));
+            wills.release(willName(now.device.id()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes in what the broker has of a device: a state that is not ours, or a description by another gateway. */
+    void accept(Message message) {
+        String[] levels = message.topic()
+                .substring(Math.min(message.topic().length(), base.length() + 1))
+                .split("/", -1);
+        if (message.topic().startsWith(base + "/") && levels.length == 2) {
+            hear(levels[0], levels[1], message.payload());
+        }
+    }
+
+    private void hear(String id, String name, Bytes payload) {
+        lock.lock();
+        try {
+            ShownDevice now = shown.get(id);
+            if (now == null || !now.ours) {
+                if (name.equals("$description") && HomieDevice.isId(id)) {
+                    Attributes.version(payload).ifPresent(version -> memory.learn(base + "/" + id, version));
+                }
+            } else if (name.equals("$state") && isEnd(payload) && !payload.equals(now.word)) {
+                renew(id); // the last will of a gateway that had it
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static boolean isEnd(Bytes word) {
+        return word.equals(States.LOST) || word.equals(States.DISCONNECTED);
     }
 
     private Map<String, Bytes> attributes(HomieDevice device) {
@@ -119,7 +181,7 @@ final class HomiePublisher implements ThingListener {
         return Map.of("$description", Json.bytes(json));
     }
 
-    private void describe(Shown now, Map<String, Bytes> attributes, boolean first) {
+    private void describe(ShownDevice now, Map<String, Bytes> attributes, boolean first) {
         String topic = topic(now.device);
         Set<String> before = new HashSet<>(memory.topics(topic));
         now.attributes = attributes;
@@ -134,7 +196,7 @@ final class HomiePublisher implements ThingListener {
         }
         ThingState state = now.state;
         if (state != null) {
-            values(now, state, property -> true);
+            values.tell(now, topic, state, property -> true);
         }
         publisher.conclude(topic + "/$state", now.word);
     }
@@ -163,8 +225,10 @@ final class HomiePublisher implements ThingListener {
     public void onThingRemoved(Thing thing) {
         lock.lock();
         try {
-            Shown gone = shown.get(HomieDevice.idOf(thing));
-            if (gone != null) {
+            ShownDevice gone = shown.get(HomieDevice.idOf(thing.id()));
+            if (gone != null && !gone.ours) {
+                shown.remove(gone.device.id());
+            } else if (gone != null) {
                 gone.removed = true;
                 say(gone, States.LOST);
                 timer.schedule(() -> clearIfGone(gone), GRACE.toMillis(), TimeUnit.MILLISECONDS);
@@ -176,7 +240,7 @@ final class HomiePublisher implements ThingListener {
         }
     }
 
-    private void clearIfGone(Shown gone) {
+    private void clearIfGone(ShownDevice gone) {
         lock.lock();
         try {
             if (!gone.removed || closed || !shown.remove(gone.device.id(), gone)) {
@@ -200,69 +264,32 @@ final class HomiePublisher implements ThingListener {
     public void onState(Thing thing, ThingState state, Set<String> told) {
         lock.lock();
         try {
-            Shown now = shown.get(HomieDevice.idOf(thing));
+            ShownDevice now = shown.get(HomieDevice.idOf(thing.id()));
             if (now != null) {
                 boolean all = now.state == null;
                 now.state = state;
-                values(now, state, property -> all || told.contains(property));
+                if (now.ours) {
+                    values.tell(now, topic(now.device), state, property -> all || told.contains(property));
+                }
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private void values(Shown now, ThingState state, java.util.function.Predicate<String> which) {
-        boolean late = !clock.instant().isBefore(now.rssiAt.plus(repeat));
-        for (HomieDevice.Node node : now.device.nodes()) {
-            for (HomieProperty property : node.properties()) {
-                String name = property.property().name();
-                boolean signal =
-                        name.equals(HomieDevice.RSSI.name()) && !state.values().containsKey(name);
-                if (property.isRetained() && (signal ? late && state.rssi() != null : which.test(name))) {
-                    String topic = topic(now.device) + "/" + node.id() + "/" + property.id();
-                    value(now, topic, property, signal ? rssi(state) : told(state, name));
-                }
-            }
-        }
-        if (late) {
-            now.rssiAt = clock.instant();
-        }
-    }
-
-    private static @Nullable Value rssi(ThingState state) {
-        return state.rssi() == null ? null : Value.of(state.rssi());
-    }
-
-    private static @Nullable Value told(ThingState state, String name) {
-        ThingState.TimedValue told = state.values().get(name);
-        return told == null ? null : told.value();
-    }
-
-    private void value(Shown now, String topic, HomieProperty property, @Nullable Value value) {
-        Optional<String> payload = value == null ? Optional.empty() : property.payload(value);
-        if (payload.isEmpty()) {
-            publisher.clear(topic);
-            return;
-        }
-        if (convention == Convention.V5 && property.isSettable() && now.targets.add(topic)) {
-            publisher.retain(topic + "/$target", Bytes.ofUtf8(payload.get()));
-        }
-        publisher.retain(topic, Bytes.ofUtf8(payload.get()));
-    }
-
     @Override
     public void onEvent(Thing thing, Event event, Instant at) {
         lock.lock();
         try {
-            Shown now = shown.get(HomieDevice.idOf(thing));
-            if (now == null) {
+            ShownDevice now = shown.get(HomieDevice.idOf(thing.id()));
+            if (now == null || !now.ours) {
                 return;
             }
             for (HomieDevice.Node node : now.device.nodes()) {
                 for (HomieProperty property : node.properties()) {
                     if (property.property().name().equals(event.property().name())) {
                         String topic = topic(now.device) + "/" + node.id() + "/" + property.id();
-                        property.payload(Value.of(event.type())).ifPresent(word -> happened(topic, word));
+                        property.payload(Value.of(event.type())).ifPresent(word -> values.happened(topic, word));
                     }
                 }
             }
@@ -271,20 +298,11 @@ final class HomiePublisher implements ThingListener {
         }
     }
 
-    /** Homie 5 wants it now or never. */
-    private void happened(String topic, String word) {
-        if (convention == Convention.V5) {
-            publisher.sample(topic, Bytes.ofUtf8(word));
-        } else {
-            publisher.send(topic, Bytes.ofUtf8(word));
-        }
-    }
-
     @Override
     public void onAvailability(Thing thing, Availability availability) {
         lock.lock();
         try {
-            Shown now = shown.get(HomieDevice.idOf(thing));
+            ShownDevice now = shown.get(HomieDevice.idOf(thing.id()));
             if (now != null && !now.removed) {
                 say(now, availability == Availability.ONLINE ? States.READY : States.LOST);
             }
@@ -318,7 +336,7 @@ final class HomiePublisher implements ThingListener {
         lock.lock();
         try {
             return Optional.ofNullable(shown.get(id))
-                    .filter(each -> !each.removed)
+                    .filter(each -> each.ours && !each.removed)
                     .map(each -> each.device);
         } finally {
             lock.unlock();
@@ -329,8 +347,8 @@ final class HomiePublisher implements ThingListener {
     void target(HomieDevice device, String topic, Bytes payload) {
         lock.lock();
         try {
-            Shown now = shown.get(device.id());
-            if (convention == Convention.V5 && now != null) {
+            ShownDevice now = shown.get(device.id());
+            if (convention == Convention.V5 && now != null && now.ours) {
                 now.targets.add(topic);
                 publisher.conclude(topic + "/$target", payload);
             }
@@ -339,10 +357,12 @@ final class HomiePublisher implements ThingListener {
         }
     }
 
-    private void say(Shown now, Bytes word) {
+    private void say(ShownDevice now, Bytes word) {
         if (!closed && !now.word.equals(word)) {
             now.word = word;
-            publisher.conclude(topic(now.device) + "/$state", word);
+            if (now.ours) {
+                publisher.conclude(topic(now.device) + "/$state", word);
+            }
         }
     }
 
@@ -357,8 +377,8 @@ final class HomiePublisher implements ThingListener {
     private void renew(String id) {
         lock.lock();
         try {
-            Shown now = shown.get(id);
-            if (now != null && !closed) {
+            ShownDevice now = shown.get(id);
+            if (now != null && now.ours && !closed) {
                 publisher.conclude(topic(now.device) + "/$state", now.word);
             }
         } finally {

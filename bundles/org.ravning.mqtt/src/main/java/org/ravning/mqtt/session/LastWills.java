@@ -154,7 +154,11 @@ public final class LastWills implements AutoCloseable {
                 Ears ears = new Ears();
                 made = transports.create(
                         new Endpoint(
-                                endpoint.uri(), endpoint.clientId() + "-" + name, endpoint.login(), endpoint.tls()),
+                                endpoint.uri(),
+                                endpoint.clientId() + "-" + name,
+                                endpoint.login(),
+                                endpoint.tls(),
+                                endpoint.keepAliveSeconds()),
                         message,
                         ears);
                 ears.owner = made;
