@@ -304,4 +304,16 @@ class ManyGatewaysTest {
             assertThat(ble.adapters().all().get(0).connections()).isZero();
         }
     }
+
+    @Test
+    void gatewayThatComesToHearAThing_isTold_thoughTheThingTellsNothing() {
+        Rig cellar = gateway("cellar", -50);
+        Await.until("cellar speaks", () -> speaker().equals("cellar"));
+        signals.remove(cellar);
+
+        gateway("attic", -80);
+
+        Await.until("attic is told", () -> client.newest(TOPIC).contains("\"attic\":-80"));
+        assertThat(speaker()).isEqualTo("cellar");
+    }
 }

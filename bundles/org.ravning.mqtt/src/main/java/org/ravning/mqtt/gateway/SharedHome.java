@@ -65,6 +65,9 @@ public final class SharedHome implements Ownership, Consumer<Message>, HealthSou
         /** This gateway does not have the thing any more, and does nothing for it once this returns. */
         void lost(ThingId thing);
 
+        /** Other gateways than before hear a thing that this gateway has. */
+        default void hearersChanged(ThingId thing) {}
+
         /** This gateway ends; it has its things still. Any thread may call. */
         default void leaving() {}
     }
@@ -353,7 +356,10 @@ public final class SharedHome implements Ownership, Consumer<Message>, HealthSou
             arbiter.things()
                     .heardBy(thing, System.nanoTime())
                     .forEach((gateway, rssi) -> all.add(gateway, new JsonPrimitive(rssi)));
-            heardBy.put(thing, all);
+            JsonObject before = heardBy.put(thing, all);
+            if (before != null && !before.keySet().equals(all.keySet())) {
+                listeners.forEach(each -> each.hearersChanged(new ThingId(thing)));
+            }
         }
 
         @Override

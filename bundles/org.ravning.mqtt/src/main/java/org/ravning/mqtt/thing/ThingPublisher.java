@@ -135,6 +135,20 @@ public final class ThingPublisher implements ThingListener, SharedHome.Listener 
         }
     }
 
+    /** A thing that is connected may not tell anything for long. */
+    @Override
+    public void hearersChanged(ThingId id) {
+        lock.lock();
+        try {
+            Shown current = shown.get(id);
+            if (current != null && !current.removed && current.state != null && ownership.has(id)) {
+                publish(current, current.state);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Another gateway speaks for the thing now: what is at the broker is no longer ours. */
     @Override
     public void lost(ThingId id) {
