@@ -316,4 +316,20 @@ class ManyGatewaysTest {
         Await.until("attic is told", () -> client.newest(TOPIC).contains("\"attic\":-80"));
         assertThat(speaker()).isEqualTo("cellar");
     }
+
+    @Test
+    void commandForAThingThatWasNotConnectedToHere_waitsUntilItIs() throws Exception {
+        Rig cellar = gateway("cellar", -50);
+        cellar.links.known = false;
+        Await.until("cellar speaks", () -> speaker().equals("cellar"));
+        client.send(TOPIC + "/set", "{\"transaction\":\"e1\",\"deadline_ms\":60000,\"values\":{\"light\":true}}");
+        client.send(TOPIC + "/set", "{\"transaction\":\"e2\",\"deadline_ms\":1000,\"values\":{\"light\":true}}");
+
+        assertThat(client.await(TOPIC + "/response").payload()).contains("e2", "unreachable");
+        assertThat(cellar.things.commands).isEmpty();
+        cellar.links.known = true;
+
+        assertThat(client.await(TOPIC + "/response", 2).payload()).contains("e1", "\"status\":\"ok\"");
+        assertThat(cellar.things.commands).hasSize(1);
+    }
 }
