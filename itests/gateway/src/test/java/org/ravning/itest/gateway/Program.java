@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
@@ -14,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * The shipped {@code bin/ravning}. It runs on the Java of this test, or on that of the system property
  * {@code ravning.java.home}; it finds no Bluetooth but what a test simulates.
  */
-record Program(Path executable, Path scratch, Path java) {
+record Program(Path executable, Path scratch, Path java, Map<String, String> environment) {
     private static final Duration DEADLINE = Duration.ofSeconds(60);
 
     /** What a run left: its exit status and what it wrote. */
@@ -25,17 +26,23 @@ record Program(Path executable, Path scratch, Path java) {
         Path home = Path.of(Objects.requireNonNull(System.getProperty("ravning.home"), "ravning.home"));
         Path executable = home.resolve("bin/ravning").toAbsolutePath().normalize();
         String java = System.getProperty("ravning.java.home", "");
-        return new Program(executable, scratch, Path.of(java.isEmpty() ? System.getProperty("java.home") : java));
+        Path onJava = Path.of(java.isEmpty() ? System.getProperty("java.home") : java);
+        return new Program(executable, scratch, onJava, Map.of());
     }
 
     /** The same program by another way, such as a link. */
     Program at(Path other) {
-        return new Program(other, scratch, java);
+        return new Program(other, scratch, java, environment);
     }
 
     /** The same program on another Java. */
     Program withJava(Path other) {
-        return new Program(executable, scratch, other);
+        return new Program(executable, scratch, other, environment);
+    }
+
+    /** The same program with these variables in its environment. */
+    Program with(Map<String, String> variables) {
+        return new Program(executable, scratch, java, variables);
     }
 
     /** Runs the program; one that does not end in a minute is killed and the test fails. */
@@ -69,6 +76,7 @@ record Program(Path executable, Path scratch, Path java) {
         builder.environment().put("JAVA_HOME", java.toString());
         builder.environment().put("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=" + scratch.resolve("no-bus"));
         builder.environment().put("XDG_STATE_HOME", scratch.resolve("state").toString());
+        builder.environment().putAll(environment);
         return builder;
     }
 }

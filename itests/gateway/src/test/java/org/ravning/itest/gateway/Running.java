@@ -77,12 +77,17 @@ final class Running implements AutoCloseable {
         return Files.readString(err);
     }
 
-    /** Sends the signal ({@code INT}, {@code TERM}) and waits for the end. */
-    End end(String signal) throws IOException, InterruptedException {
+    /** Sends the signal, such as {@code STOP} or {@code KILL}. */
+    void signal(String signal) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
                 .inheritIO()
                 .start()
                 .waitFor();
+    }
+
+    /** Sends the signal ({@code INT}, {@code TERM}) and waits for the end. */
+    End end(String signal) throws IOException, InterruptedException {
+        signal(signal);
         long began = System.nanoTime();
         if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new AssertionError("it did not end within " + PATIENCE + " of SIG" + signal);
