@@ -162,8 +162,7 @@ final class SharedLink {
     }
 
     private ConnectionHandle handle(ConnectWaiter waiter, LinkSession up, GattDatabase all) {
-        GattDatabase shown = all.only(waiter.options().services());
-        return new ConnectionHandle(this, up, shown, threads, counters);
+        return new ConnectionHandle(this, up, all.only(waiter.options().services()), threads, counters);
     }
 
     private void give(ConnectWaiter waiter, ConnectionHandle handle) {

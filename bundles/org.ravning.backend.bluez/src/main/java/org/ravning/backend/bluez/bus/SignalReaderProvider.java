@@ -11,8 +11,8 @@ import org.freedesktop.dbus.spi.message.ISocketProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives dbus-java our {@link SignalReader} and {@link MessageWriter}, for our own connections only: whoever else uses the library in this process
- * keeps the library's own.
+ * Gives dbus-java our {@link SignalReader} and {@link MessageWriter}, for our own connections only: whoever else uses the
+ * library in this process keeps the library's own.
  */
 public final class SignalReaderProvider implements ISocketProvider {
     /** For whom this thread is opening a connection; the library says nothing but the socket. */
