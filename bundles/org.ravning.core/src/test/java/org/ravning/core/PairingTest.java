@@ -167,12 +167,14 @@ class PairingTest {
     void linkLostWhilePairing_afterAQuestion_isTheCause() throws Exception {
         Await.Call<Boolean> call = pairing(PairingOptions.DEFAULT.withAgent(
                 PairingAgent.builder().onConfirm((device, passkey) -> true).build()));
+        CountDownLatch asked = new CountDownLatch(1);
         fixture.radio.attempt(1).linkOf().pairs(questions -> {
             questions.confirm(123456);
+            asked.countDown();
             return new CompletableFuture<>();
         });
         FakeLink link = up();
-        Await.until("it pairs", () -> link.pairings().size() == 1);
+        Await.latch("it is asked", asked);
         link.down(DisconnectReason.REMOTE);
 
         assertAborted(call);
