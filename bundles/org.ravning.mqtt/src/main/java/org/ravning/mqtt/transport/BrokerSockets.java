@@ -73,38 +73,42 @@ final class BrokerSockets {
         }
     }
 
-    private static <T extends Socket> T atOnce(T socket) throws IOException {
+    private static Socket atOnce(SocketFactory factory) throws IOException {
+        Socket socket = factory.createSocket();
         socket.setTcpNoDelay(true);
         return socket;
     }
 
-    /** Sockets of plain TCP. */
-    private static final class Plain extends SocketFactory {
-        private final SocketFactory made = SocketFactory.getDefault();
+    /** Paho connects its sockets itself and asks for none that is connected. */
+    private static UnsupportedOperationException connectsItself() {
+        return new UnsupportedOperationException("sockets that are not connected only");
+    }
 
+    /** Sockets of plain TCP. Paho tells the two kinds by their class, so neither can be made of the other. */
+    private static final class Plain extends SocketFactory {
         @Override
         public Socket createSocket() throws IOException {
-            return atOnce(made.createSocket());
+            return atOnce(SocketFactory.getDefault());
         }
 
         @Override
-        public Socket createSocket(String host, int port) throws IOException {
-            return atOnce(made.createSocket(host, port));
+        public Socket createSocket(String host, int port) {
+            throw connectsItself();
         }
 
         @Override
-        public Socket createSocket(String host, int port, InetAddress local, int localPort) throws IOException {
-            return atOnce(made.createSocket(host, port, local, localPort));
+        public Socket createSocket(String host, int port, InetAddress local, int localPort) {
+            throw connectsItself();
         }
 
         @Override
-        public Socket createSocket(InetAddress host, int port) throws IOException {
-            return atOnce(made.createSocket(host, port));
+        public Socket createSocket(InetAddress host, int port) {
+            throw connectsItself();
         }
 
         @Override
-        public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) throws IOException {
-            return atOnce(made.createSocket(host, port, local, localPort));
+        public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
+            throw connectsItself();
         }
     }
 
@@ -114,6 +118,11 @@ final class BrokerSockets {
 
         Secure(SSLSocketFactory made) {
             this.made = made;
+        }
+
+        @Override
+        public Socket createSocket() throws IOException {
+            return atOnce(made);
         }
 
         @Override
@@ -127,33 +136,28 @@ final class BrokerSockets {
         }
 
         @Override
-        public Socket createSocket() throws IOException {
-            return atOnce(made.createSocket());
+        public Socket createSocket(Socket under, String host, int port, boolean autoClose) {
+            throw connectsItself();
         }
 
         @Override
-        public Socket createSocket(Socket under, String host, int port, boolean autoClose) throws IOException {
-            return atOnce(made.createSocket(under, host, port, autoClose));
+        public Socket createSocket(String host, int port) {
+            throw connectsItself();
         }
 
         @Override
-        public Socket createSocket(String host, int port) throws IOException {
-            return atOnce(made.createSocket(host, port));
+        public Socket createSocket(String host, int port, InetAddress local, int localPort) {
+            throw connectsItself();
         }
 
         @Override
-        public Socket createSocket(String host, int port, InetAddress local, int localPort) throws IOException {
-            return atOnce(made.createSocket(host, port, local, localPort));
+        public Socket createSocket(InetAddress host, int port) {
+            throw connectsItself();
         }
 
         @Override
-        public Socket createSocket(InetAddress host, int port) throws IOException {
-            return atOnce(made.createSocket(host, port));
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) throws IOException {
-            return atOnce(made.createSocket(host, port, local, localPort));
+        public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
+            throw connectsItself();
         }
     }
 }
