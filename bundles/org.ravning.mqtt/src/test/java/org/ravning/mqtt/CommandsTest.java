@@ -177,6 +177,16 @@ class CommandsTest {
     }
 
     @Test
+    void propertyThatOnlyALinkWillTell_isLeftToTheRegistry() throws Exception {
+        rig.things.complete = false;
+
+        client.send(SET, "{\"transaction\":\"first\",\"values\":{\"volume\":1}}");
+
+        assertThat(client.await(RESPONSE).json().get("status").getAsString()).isEqualTo("ok");
+        assertThat(rig.things.commands).extracting(Command::set).containsExactly(Map.of("volume", Value.of(1)));
+    }
+
+    @Test
     void notUtf8_tooDeep_tooLarge_areRefused() throws Exception {
         client.send(SET, new byte[] {'{', (byte) 0xC3, '}'}, false);
         client.send(SET, "[".repeat(17) + "]".repeat(17));

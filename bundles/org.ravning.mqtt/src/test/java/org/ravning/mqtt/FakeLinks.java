@@ -12,9 +12,6 @@ final class FakeLinks implements ThingLinks {
     /** Whether a link that must end has something under way. */
     volatile boolean busy;
 
-    /** Whether a thing is known before it was connected to. */
-    volatile boolean known = true;
-
     private final Set<ThingId> open = ConcurrentHashMap.newKeySet();
     private volatile Predicate<? super ThingId> rule = thing -> true;
 
@@ -35,11 +32,6 @@ final class FakeLinks implements ThingLinks {
     @Override
     public Link of(ThingId thing) {
         return open.contains(thing) ? Link.OPEN : Link.NONE;
-    }
-
-    @Override
-    public boolean isKnown(ThingId thing) {
-        return known;
     }
 
     @Override

@@ -13,6 +13,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.ravning.api.AddressType;
 import org.ravning.api.DeviceAddress;
 import org.ravning.api.Subscription;
@@ -37,6 +39,9 @@ final class FakeThings implements ThingRegistry {
     final List<Command> commands = new CopyOnWriteArrayList<>();
     volatile Function<Command, CompletionStage<CommandResult>> answer =
             command -> CompletableFuture.completedFuture(ok(command.set()));
+
+    /** Whether all properties of things are known; else one that is not known may still turn up. */
+    volatile boolean complete = true;
 
     private final Map<ThingId, Thing> things = new LinkedHashMap<>();
     private final Map<ThingId, ThingState> states = new LinkedHashMap<>();
@@ -181,7 +186,40 @@ final class FakeThings implements ThingRegistry {
 
     @Override
     public CompletionStage<CommandResult> submit(Command command) {
+        Optional<CommandResult> refused = find(command.thing())
+                .map(thing -> judge(thing, command))
+                .orElseGet(() -> Optional.of(
+                        refused(CommandResult.Code.UNKNOWN_DEVICE, "there is no thing \"" + command.thing() + "\"")));
+        if (refused.isPresent()) {
+            return CompletableFuture.completedFuture(refused.get());
+        }
         commands.add(command);
         return answer.apply(command);
+    }
+
+    private Optional<CommandResult> judge(Thing thing, Command command) {
+        return Stream.concat(command.set().keySet().stream(), command.get().stream())
+                .flatMap(name -> judge(thing, name, command.set().get(name)).stream())
+                .findFirst();
+    }
+
+    private Optional<CommandResult> judge(Thing thing, String name, @Nullable Value value) {
+        Property property = thing.property(name).orElse(null);
+        if (property == null) {
+            String line = thing.name() + " has no property \"" + name + "\"";
+            return complete ? Optional.of(refused(CommandResult.Code.UNKNOWN_PROPERTY, line)) : Optional.empty();
+        }
+        if (value == null) {
+            return Optional.empty();
+        }
+        return property.isSettable()
+                ? property.type()
+                        .reject(value)
+                        .map(line -> refused(CommandResult.Code.INVALID_VALUE, name + ": " + line))
+                : Optional.of(refused(CommandResult.Code.NOT_WRITABLE, name + " cannot be set"));
+    }
+
+    private static CommandResult refused(CommandResult.Code code, String line) {
+        return CommandResult.refused(CommandResult.Status.ERROR, code, line);
     }
 }

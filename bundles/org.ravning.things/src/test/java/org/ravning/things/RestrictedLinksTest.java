@@ -88,14 +88,12 @@ class RestrictedLinksTest {
         assertThat(news.take()).contains("thing lamp-000001 []");
         assertThat(lamp.log).isEmpty();
         assertThat(links.of(LAMP)).isEqualTo(ThingLinks.Link.NONE);
-        assertThat(links.isKnown(LAMP)).isFalse();
 
         give(restriction);
 
         assertThat(lamp.log).startsWith("connect", "subscribe fa01", "read fa01");
         assertThat(news.take()).contains("state level=7");
         assertThat(links.of(LAMP)).isEqualTo(ThingLinks.Link.OPEN);
-        assertThat(links.isKnown(LAMP)).isTrue();
     }
 
     @Test

@@ -15,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ravning.mqtt.json.BadPayloadException;
-import org.ravning.mqtt.json.Fields;
 import org.ravning.mqtt.json.StrictJson;
 import org.ravning.mqtt.session.Counter;
 import org.ravning.mqtt.session.Counters;
@@ -23,15 +22,13 @@ import org.ravning.mqtt.topic.Topics;
 import org.ravning.mqtt.transport.Message;
 import org.ravning.profile.api.Command;
 import org.ravning.profile.api.CommandResult.Code;
-import org.ravning.profile.api.Property;
 import org.ravning.profile.api.Thing;
 import org.ravning.profile.api.ThingRegistry;
-import org.ravning.profile.api.Value;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries out commands for things. Nothing blocks; the answer goes to {@code <thing>/response}. More for one thing than any
+ * Hands commands to the registry, which alone judges them, and tells its answer. Nothing blocks; the answer goes to {@code <thing>/response}. More for one thing than any
  * device could carry out are counted and not answered, so that they cost other things nothing.
  */
 public final class ThingCommands {
@@ -75,28 +72,17 @@ public final class ThingCommands {
 
     /** Takes a command from {@code <name>/set}. */
     public void set(String name, Message message) {
-        handle(name, message, (thing, command) -> {
-            Map<String, Value> values = command.values();
-            for (Map.Entry<String, Value> entry : values.entrySet()) {
-                checkSet(thing, entry.getKey(), entry.getValue());
-            }
-            return new Command(name, values, Set.of(), command.deadline(usualDeadline));
-        });
+        handle(name, message, read -> new Command(name, read.values(), Set.of(), read.deadline(usualDeadline)));
     }
 
     /** Takes a command from {@code <name>/get}. */
     public void get(String name, Message message) {
-        handle(name, message, (thing, command) -> {
-            for (String each : command.names()) {
-                property(thing, each);
-            }
-            return new Command(name, Map.of(), command.names(), command.deadline(usualDeadline));
-        });
+        handle(name, message, read -> new Command(name, Map.of(), read.names(), read.deadline(usualDeadline)));
     }
 
-    /** Makes a command of a payload. */
+    /** Makes a command of a payload; whether it suits the thing is for the registry to say. */
     private interface Maker {
-        Command make(Thing thing, ThingPayload payload) throws BadPayloadException, RefusedException;
+        Command make(ThingPayload payload) throws BadPayloadException;
     }
 
     private void handle(String name, Message message, Maker maker) {
@@ -120,15 +106,14 @@ public final class ThingCommands {
             return;
         }
         desk.open(sender, transaction).ifPresent(ticket -> {
+            if (registry == null) {
+                ticket.answer(Outcome.refused("error", Outcome.word(Code.SHUTTING_DOWN), "things are not there now"));
+                return;
+            }
             try {
-                if (registry == null || thing.isEmpty()) {
-                    throw unknown(name, registry);
-                }
-                submit(registry, maker.make(thing.get(), read), ticket);
+                submit(registry, maker.make(read), ticket);
             } catch (BadPayloadException e) {
                 ticket.answer(Outcome.badPayload(e.line()));
-            } catch (RefusedException e) {
-                ticket.answer(Outcome.refused("error", Outcome.word(e.code), e.line));
             }
         });
     }
@@ -160,46 +145,6 @@ public final class ThingCommands {
                     TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             return null; // shutting down
-        }
-    }
-
-    private static void checkSet(Thing thing, String name, Value value) throws RefusedException {
-        Property property = property(thing, name);
-        if (!property.isSettable()) {
-            throw new RefusedException(Code.NOT_WRITABLE, name + " cannot be set");
-        }
-        Optional<String> wrong = property.type().reject(value);
-        if (wrong.isPresent()) {
-            throw new RefusedException(Code.INVALID_VALUE, name + ": " + wrong.get());
-        }
-    }
-
-    private static Property property(Thing thing, String name) throws RefusedException {
-        Optional<Property> property = thing.property(name);
-        if (property.isEmpty()) {
-            throw new RefusedException(
-                    Code.UNKNOWN_PROPERTY, thing.name() + " has no property \"" + Fields.shown(name) + "\"");
-        }
-        return property.get();
-    }
-
-    private static RefusedException unknown(String name, @Nullable ThingRegistry registry) {
-        return registry == null
-                ? new RefusedException(Code.SHUTTING_DOWN, "things are not there now")
-                : new RefusedException(Code.UNKNOWN_DEVICE, "there is no thing \"" + Fields.shown(name) + "\"");
-    }
-
-    /** A command that is not carried out. */
-    private static final class RefusedException extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        private final Code code;
-        private final String line;
-
-        RefusedException(Code code, String line) {
-            super(line, null, false, false);
-            this.code = code;
-            this.line = line;
         }
     }
 }

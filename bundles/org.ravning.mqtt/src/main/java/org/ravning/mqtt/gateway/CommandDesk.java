@@ -4,7 +4,6 @@ package org.ravning.mqtt.gateway;
 import com.google.gson.JsonPrimitive;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +22,6 @@ import org.ravning.profile.api.CommandResult.Code;
 /** Takes in the commands that every gateway gets, and hands on those that are for this one. On the loop. */
 public final class CommandDesk {
     private static final int MOST_READ = 2_000;
-    private static final int MOST_EARLY = 1_000;
     private static final Set<String> FOR_ALL = Set.of("permit", "reload");
 
     private final Arbiter arbiter;
@@ -38,9 +36,6 @@ public final class CommandDesk {
             return size() > MOST_READ;
         }
     };
-    /** Commands for things of ours that are to be connected to before anything is known of them. */
-    private final Set<SharedCommand> early = new LinkedHashSet<>();
-
     private CommandReader reader;
     private Consumer<Message> carrier = message -> {};
 
@@ -144,35 +139,7 @@ public final class CommandDesk {
 
     void tick(long now) {
         commands.tick(now);
-        List.copyOf(early).forEach(each -> resume(each, now));
         commands.changed().forEach(arbiter::tellDone);
-    }
-
-    private void resume(SharedCommand command, long now) {
-        String thing = String.valueOf(command.thing());
-        long margin = (command.deadline() - command.arrived()) / 10;
-        if (!arbiter.owns(thing, now)) {
-            early.remove(command);
-            reads.remove(command);
-        } else if (things.isKnown(thing)) {
-            early.remove(command);
-            handOn(command, now);
-        } else if (now - command.deadline() + margin >= 0) {
-            early.remove(command);
-            refuse(command, Code.UNREACHABLE, "the device could not be connected to in time");
-        }
-    }
-
-    private void handOn(SharedCommand command, long now) {
-        CommandReader.Read read = reads.remove(command);
-        carrier.accept(read == null ? command.message() : CommandReader.forward(read, now));
-    }
-
-    private boolean isEarly(SharedCommand command) {
-        String thing = command.thing();
-        return thing != null
-                && early.size() < MOST_EARLY
-                && (!things.isKnown(thing) || early.stream().anyMatch(each -> thing.equals(each.thing())));
     }
 
     boolean isBusy(String thing) {
@@ -199,11 +166,8 @@ public final class CommandDesk {
     private final class Executor implements SharedCommands.Execution {
         @Override
         public void carryOut(SharedCommand command, long now) {
-            if (isEarly(command)) {
-                early.add(command);
-            } else {
-                handOn(command, now);
-            }
+            CommandReader.Read read = reads.remove(command);
+            carrier.accept(read == null ? command.message() : CommandReader.forward(read, now));
         }
 
         @Override

@@ -74,12 +74,6 @@ public final class GatewayLinks {
         return state(thing) == ThingLinks.Link.OPEN;
     }
 
-    /** Says whether all properties of the thing are known, because it was connected to here once or need not be. */
-    boolean isKnown(ThingId thing) {
-        Restricted now = restricted;
-        return now == null || now.links().isKnown(thing);
-    }
-
     private ThingLinks.Link state(ThingId thing) {
         Restricted now = restricted;
         return now == null ? ThingLinks.Link.NONE : now.links().of(thing);

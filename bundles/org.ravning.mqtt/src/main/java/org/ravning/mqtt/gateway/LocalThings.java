@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.ravning.mqtt.request.ThingRequests;
 import org.ravning.profile.api.Thing;
 import org.ravning.profile.api.ThingAdministration;
-import org.ravning.profile.api.ThingId;
 import org.ravning.profile.api.ThingOptions;
 import org.ravning.profile.api.ThingRegistry;
 import org.ravning.profile.api.ThingState;
@@ -93,11 +92,6 @@ public final class LocalThings {
         if (linked) {
             arbiter.linked(id, now);
         }
-    }
-
-    /** Says whether commands for the thing can be read: a thing that was not connected to here yet may have no properties. */
-    boolean isKnown(String id) {
-        return links.isKnown(new ThingId(id));
     }
 
     /** This gateway has the thing now: what is changed here from now on is claimed. */

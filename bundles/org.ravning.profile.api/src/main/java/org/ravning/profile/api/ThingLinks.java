@@ -24,9 +24,6 @@ public interface ThingLinks {
     /** Returns how the link to a thing is. */
     Link of(ThingId thing);
 
-    /** Says whether all properties of a thing are known: those that only its link tells are not before its first one. */
-    boolean isKnown(ThingId thing);
-
     /**
      * Restricts links to those things of which this says so, in place of who restricted them before. It is asked before
      * each attempt to connect, on any thread and with no lock held; it must answer at once and not throw.

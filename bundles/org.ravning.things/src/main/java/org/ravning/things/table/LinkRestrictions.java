@@ -32,12 +32,6 @@ public final class LinkRestrictions implements ThingLinks {
     }
 
     @Override
-    public boolean isKnown(ThingId thing) {
-        ThingLink link = view.link(thing);
-        return link == null || link.isPlanned();
-    }
-
-    @Override
     public Restriction restrict(Predicate<? super ThingId> mayLink) {
         Restricted restricted = new Restricted(mayLink);
         rule.restrict(restricted);
