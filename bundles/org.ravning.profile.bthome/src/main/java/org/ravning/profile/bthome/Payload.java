@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ravning.profile.api.Decoded;
 import org.ravning.profile.api.DeviceModel;
@@ -13,6 +14,7 @@ import org.ravning.profile.api.Property;
 import org.ravning.profile.api.Reading;
 import org.ravning.profile.api.RejectReason;
 import org.ravning.profile.api.Value;
+import org.ravning.profile.api.ValueLimits;
 
 /** Collects what the objects of a frame say. Properties that occur several times are numbered from 1. */
 final class Payload {
@@ -29,7 +31,12 @@ final class Payload {
             Map<String, Value> attributes) {}
 
     void add(Property property, Value value) {
-        items.add(new Item(property, value, null, Map.of()));
+        Optional<String> impossible = ValueLimits.reject(property, value);
+        if (impossible.isPresent()) {
+            complain(RejectReason.INVALID_VALUE, impossible.get());
+        } else {
+            items.add(new Item(property, value, null, Map.of()));
+        }
     }
 
     void addEvent(Property property, String type, Map<String, Value> attributes) {

@@ -19,6 +19,7 @@ final class VersionOne {
     private static final int UNSIGNED = 0;
     private static final int SIGNED = 1;
     private static final int FLOAT = 2;
+    private static final int TIMESTAMP = 5;
 
     private VersionOne() {}
 
@@ -73,7 +74,7 @@ final class VersionOne {
 
     private static Optional<BigDecimal> number(int format, Bytes content) {
         int width = content.length();
-        if (format == UNSIGNED && width < 8) {
+        if (format == UNSIGNED && width < 8 || format == TIMESTAMP && width == 4) {
             return Optional.of(BigDecimal.valueOf(content.unsignedLittleEndian(0, width)));
         } else if (format == SIGNED && width <= 8) {
             return Optional.of(BigDecimal.valueOf(content.signedLittleEndian(0, width)));

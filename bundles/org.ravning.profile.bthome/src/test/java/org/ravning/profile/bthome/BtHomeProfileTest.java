@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.ServiceLoader;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -156,6 +157,32 @@ class BtHomeProfileTest {
             }
         }
         assertThat(decoded).isBetween(20_000, 180_000);
+    }
+
+    // Numbers of version 1: unsigned, signed, float, timestamp; what cannot be read costs only itself.
+    @ParameterizedTest
+    @CsvSource({
+        "a5505d396164, timestamp=1684093277",
+        "2302ca09a5505d396164, temperature=25.06 timestamp=1684093277",
+        "2302ca09a4505d3961, temperature=25.06",
+        "2302ca098502640000ff, temperature=25.06",
+        "0303e8ff2302ca09, temperature=25.06",
+    })
+    void versionOne_decoded_eachObjectByItself(String hex, String readings) {
+        Decoded decoded =
+                profile.decode(advertisement(SENSOR, BleUuid.of(0x181C), Bytes.ofHex(hex)), DecodeContext.NONE);
+
+        assertThat(((Decoded.Readings) decoded)
+                        .readings().stream()
+                                .map(r -> r.property().name() + "=" + r.value())
+                                .collect(Collectors.joining(" ")))
+                .isEqualTo(readings);
+    }
+
+    @Test
+    void impossibleValue_alone_frameInvalid() {
+        assertThat(decode(SENSOR, "4003ffff", DecodeContext.NONE))
+                .isEqualTo(new Decoded.Malformed(RejectReason.INVALID_VALUE, "humidity 655.35 %"));
     }
 
     private static Bytes mutated(Bytes frame, Random random) {
