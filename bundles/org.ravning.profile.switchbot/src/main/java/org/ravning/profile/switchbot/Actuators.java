@@ -1,24 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ravning.profile.switchbot;
 
-import java.util.List;
 import org.ravning.api.Bytes;
 import org.ravning.codec.Decimals;
-import org.ravning.profile.api.ReadingsBuilder;
+import org.ravning.profile.api.Property;
 import org.ravning.profile.api.StandardProperties;
 
-/** What moves and switches: bots, covers, locks, plugs. */
+/** What moves and switches: bots, covers, plugs, relays. */
 final class Actuators {
     private static final int CHARGE_OF_CURTAIN = 12;
-    private static final List<String> LOCK_STATES = List.of(
-            "locked",
-            "unlocked",
-            "locking",
-            "unlocking",
-            "locking_stop",
-            "unlocking_stop",
-            "not_fully_locked",
-            "unknown");
 
     private Actuators() {}
 
@@ -77,43 +67,6 @@ final class Actuators {
                 .add(Properties.LIGHT_LEVEL, maker.u8(9) >> 4);
     }
 
-    static void lock(Frame frame) {
-        int state = frame.maker().u8(7);
-        frame.packetId();
-        frame.battery();
-        frame.flag(Properties.CALIBRATED, state, 0x80);
-        frame.readings().add(Properties.LOCK_STATE, LOCK_STATES.get(state >> 4 & 7));
-        frame.flag(StandardProperties.DOOR, state, 0x04);
-        frame.flag(Properties.UNCLOSED_ALARM, frame.maker().u8(8), 0x20);
-        frame.flag(Properties.UNLOCKED_ALARM, frame.maker().u8(8), 0x10);
-    }
-
-    static void lockPro(Frame frame) {
-        int state = frame.maker().u8(7);
-        frame.packetId();
-        frame.readings().add(StandardProperties.BATTERY, batteryOfLock(frame));
-        frame.flag(Properties.CALIBRATED, state, 0x80);
-        frame.readings().add(Properties.LOCK_STATE, LOCK_STATES.get(state >> 3 & 7));
-        frame.flag(StandardProperties.DOOR, frame.maker().u8(8), 0x60);
-        frame.flag(Properties.UNCLOSED_ALARM, frame.maker().u8(11), 0x80);
-        frame.flag(Properties.UNLOCKED_ALARM, frame.maker().u8(11), 0x40);
-    }
-
-    private static int batteryOfLock(Frame frame) {
-        return (frame.hasService(3) ? frame.service().u8(2) : frame.maker().u8(9)) & 0x7F;
-    }
-
-    static void keypad(Frame frame) {
-        int battery = frame.maker().u8(7);
-        int alarms = frame.maker().u8(8);
-        frame.packetId();
-        frame.readings().add(StandardProperties.BATTERY, battery & 0x7F);
-        frame.flag(StandardProperties.BATTERY_CHARGING, battery, 0x80);
-        frame.flag(Properties.LOCKOUT_ALARM, alarms, 0x01);
-        frame.flag(StandardProperties.TAMPER, alarms, 0x02);
-        frame.flag(Properties.DURESS_ALARM, alarms, 0x04);
-    }
-
     static void plugMini(Frame frame) {
         frame.readings()
                 .add(Properties.ON, frame.maker().u8(7) == 0x80)
@@ -125,21 +78,34 @@ final class Actuators {
         frame.flag(Properties.ON, frame.maker().u8(7), 0x80);
     }
 
+    // Watts, where the frame is long enough.
+    static void relayWithPower(Frame frame) {
+        relay(frame);
+        power(frame, StandardProperties.POWER, 10);
+    }
+
+    static void plugWithPower(Frame frame) {
+        relay(frame);
+        frame.readings().add(Properties.SWITCH_MODE, true);
+        power(frame, StandardProperties.POWER, 10);
+    }
+
     static void twoRelays(Frame frame) {
         frame.packetId();
         frame.flag(Properties.ON.numbered(1), frame.maker().u8(7), 0x80);
         frame.flag(Properties.ON.numbered(2), frame.maker().u8(7), 0x40);
+        power(frame, StandardProperties.POWER.numbered(1), 10);
+        power(frame, StandardProperties.POWER.numbered(2), 12);
+    }
+
+    private static void power(Frame frame, Property property, int at) {
+        if (frame.maker().length() >= at + 2) {
+            frame.readings().add(property, frame.maker().u16be(at));
+        }
     }
 
     static void garageDoor(Frame frame) {
         relay(frame);
         frame.readings().add(StandardProperties.DOOR, (frame.maker().u8(7) & 0x20) == 0);
-    }
-
-    static void plugWithPower(Frame frame) {
-        relay(frame);
-        ReadingsBuilder readings = frame.readings();
-        readings.add(Properties.SWITCH_MODE, true)
-                .add(StandardProperties.POWER, frame.maker().u16be(10));
     }
 }

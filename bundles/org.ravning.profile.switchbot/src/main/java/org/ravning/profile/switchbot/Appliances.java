@@ -40,6 +40,20 @@ final class Appliances {
         frame.readings().add(StandardProperties.BATTERY, maker.u8(8) & 0x7F).add(Properties.SPEED, maker.u8(9) & 0x7F);
     }
 
+    static void standingFan(Frame frame) {
+        fan(frame);
+        frame.flag(StandardProperties.BATTERY_CHARGING, frame.maker().u8(8), 0x80);
+    }
+
+    static void fanWithBatteryFirst(Frame frame) {
+        Bytes maker = frame.maker();
+        frame.packetId();
+        frame.batteryAndCharging(maker.u8(7));
+        frame.flag(Properties.ON, maker.u8(8), 0x80);
+        frame.flag(Properties.OSCILLATING, maker.u8(8), 0x03);
+        frame.readings().add(Properties.SPEED, maker.u8(9) & 0x7F);
+    }
+
     static void airPurifier(Frame frame) {
         Bytes maker = frame.maker();
         frame.packetId();

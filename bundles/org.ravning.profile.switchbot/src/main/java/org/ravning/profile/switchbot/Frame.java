@@ -6,6 +6,7 @@ import org.ravning.codec.Decimals;
 import org.ravning.profile.api.Property;
 import org.ravning.profile.api.ReadingsBuilder;
 import org.ravning.profile.api.StandardProperties;
+import org.ravning.profile.api.Value;
 
 /** The two parts of a frame, and the readings made of them. Either part may be empty. */
 final class Frame {
@@ -48,13 +49,23 @@ final class Frame {
         }
     }
 
+    /** Adds the charge, and whether it grows, of one byte. */
+    void batteryAndCharging(int octet) {
+        readings.add(StandardProperties.BATTERY, octet & 0x7F);
+        flag(StandardProperties.BATTERY_CHARGING, octet, 0x80);
+    }
+
     /** Sets the packet number from the manufacturer data, where most models tell it. */
     void packetId() {
         readings.packetId(maker.u8(6));
     }
 
-    /** Adds temperature and humidity of three bytes: tenths, sign and degrees, per cents. */
+    /** Adds temperature and humidity of three bytes: tenths, sign and degrees, per cents; all zero before the first. */
     void climate(Bytes from, int at) {
+        if ((from.u8(at) & 0x0F) == 0 && (from.u8(at + 1) & 0x7F) == 0 && (from.u8(at + 2) & 0x7F) == 0) {
+            readings.add(StandardProperties.TEMPERATURE, (Value) null).add(StandardProperties.HUMIDITY, (Value) null);
+            return;
+        }
         temperature(StandardProperties.TEMPERATURE, from.u8(at) & 0x0F, from.u8(at + 1));
         readings.add(StandardProperties.HUMIDITY, from.u8(at + 2) & 0x7F);
     }

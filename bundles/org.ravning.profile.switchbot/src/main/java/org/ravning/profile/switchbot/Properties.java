@@ -33,6 +33,14 @@ final class Properties {
     static final Property LOCK_STATE = Property.text("lock_state", "Lock state");
     static final Property UNCLOSED_ALARM = Property.flag("unclosed_alarm", "Left unclosed", "problem");
     static final Property UNLOCKED_ALARM = Property.flag("unlocked_alarm", "Left unlocked", "problem");
+    static final Property POWER_ALARM = Property.flag("power_alarm", "Power fails", "problem");
+    static final Property AUTO_LOCK_PAUSED = Property.flag("auto_lock_paused", "Auto-lock paused", null);
+    static final Property ATTEMPT =
+            Property.number("attempt", "Attempt", null, null).in(Category.DIAGNOSTIC);
+    static final Property DOORBELL = Property.flag("doorbell", "Doorbell", null);
+    static final Property TOO_HOT = Property.flag("too_hot", "Too hot", "heat");
+    static final Property TOO_COLD = Property.flag("too_cold", "Too cold", "cold");
+    static final Property IMAGE = Property.number("image", "Image", null, null);
     static final Property LOCKOUT_ALARM = Property.flag("lockout_alarm", "Too many attempts", "problem");
     static final Property DURESS_ALARM = Property.flag("duress_alarm", "Duress", "safety");
 

@@ -13,6 +13,8 @@ final class Sensors {
             List.of(0, 0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 105, 205, 317, 416, 510, 610, 707, 801, 897, 1023, 1091);
     private static final List<Integer> HUB_3_LIGHT = List.of(0, 0, 50, 90, 205, 317, 510, 610, 707, 801, 1023);
 
+    private static final int MOST_CO2 = 9999;
+
     private Sensors() {}
 
     static void meter(Frame frame) {
@@ -28,13 +30,30 @@ final class Sensors {
     static void meterWithCo2(Frame frame) {
         meter(frame);
         if (frame.maker().length() >= 15) {
-            frame.readings().add(StandardProperties.CO2, frame.maker().u16be(13));
+            int co2 = frame.maker().u16be(13);
+            frame.readings().add(StandardProperties.CO2, co2 <= MOST_CO2 ? Value.of(co2) : null);
         }
     }
 
     static void weatherStation(Frame frame) {
         frame.climate(frame.maker(), 8);
-        frame.readings().add(StandardProperties.BATTERY, frame.maker().u8(7) & 0x7F);
+        frame.batteryAndCharging(frame.maker().u8(7));
+    }
+
+    static void climatePanel(Frame frame) {
+        Bytes maker = frame.maker();
+        frame.packetId();
+        frame.flag(Properties.ON, maker.u8(7), 0x80);
+        frame.readings().add(StandardProperties.BATTERY, maker.u8(7) & 0x7F);
+        frame.climate(maker, 8);
+        frame.flag(StandardProperties.MOTION, maker.u8(15), 0x80);
+        frame.readings().add(StandardProperties.LIGHT, (maker.u8(15) & 0x06) == 0x04);
+    }
+
+    static void artFrame(Frame frame) {
+        frame.packetId();
+        frame.batteryAndCharging(frame.maker().u8(7));
+        frame.readings().add(Properties.IMAGE, frame.maker().u8(8));
     }
 
     static void hubMini(Frame frame) {
@@ -116,6 +135,10 @@ final class Sensors {
         } else {
             frame.readings().add(StandardProperties.BATTERY, (Value) null);
         }
+    }
+
+    static void universalRemote(Frame frame) {
+        frame.batteryAndCharging(frame.maker().u8(7));
     }
 
     private static void testedAndBattery(Frame frame) {

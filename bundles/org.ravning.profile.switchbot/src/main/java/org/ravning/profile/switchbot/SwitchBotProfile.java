@@ -28,6 +28,7 @@ public final class SwitchBotProfile implements AdvertisementProfile {
     private static final int WOAN_TECHNOLOGY = 0x0969;
     // The chip's maker, of which old devices without own manufacturer data tell their address.
     private static final int NORDIC = 0x0059;
+    private static final int ESPRESSIF = 0x02E5;
 
     @Override
     public ProfileInfo info() {
@@ -50,7 +51,7 @@ public final class SwitchBotProfile implements AdvertisementProfile {
         }
         Model model = service == null ? null : Model.of(service);
         if (model == null) {
-            model = hinted;
+            model = service != null && isEspressif(advertisement) ? Model.HUMIDIFIER : hinted;
         }
         if (model == null) {
             return Decoded.Malformed.invalid(
@@ -59,6 +60,12 @@ public final class SwitchBotProfile implements AdvertisementProfile {
                             : "no known model: service data " + service);
         }
         return decode(model, maker == null ? Bytes.EMPTY : maker, service == null ? Bytes.EMPTY : service);
+    }
+
+    // Some humidifiers do not name themselves; they alone have a chip of this maker.
+    private static boolean isEspressif(Advertisement advertisement) {
+        Bytes address = advertisement.manufacturerData().get(ESPRESSIF);
+        return address != null && address.length() == 6;
     }
 
     private static Decoded decode(Model model, Bytes maker, Bytes service) {
