@@ -35,7 +35,7 @@ final class Core implements AutoCloseable {
         this.central = new DefaultBleCentral(links, adapters, threads);
         adapters.follow(hub);
         adapters.follow(links);
-        this.health = new CoreHealth(adapters, links, counters);
+        this.health = new CoreHealth(adapters, hub, links, counters);
     }
 
     BleAdapters adapters() {

@@ -4,7 +4,9 @@ package org.ravning.core;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.ravning.api.AdapterId;
 import org.ravning.api.BackendStatus;
 import org.ravning.api.BleAdapter;
 import org.ravning.api.BleAdapters;
@@ -12,15 +14,18 @@ import org.ravning.api.health.Health;
 import org.ravning.api.health.HealthSource;
 import org.ravning.core.connection.ConnectionRegistry;
 import org.ravning.core.dispatch.Counters;
+import org.ravning.core.scan.ScanHub;
 
 /** Says how Bluetooth is: what it has, or what it looked for. */
 final class CoreHealth implements HealthSource {
     private final BleAdapters adapters;
+    private final ScanHub scans;
     private final ConnectionRegistry connections;
     private final Counters counters;
 
-    CoreHealth(BleAdapters adapters, ConnectionRegistry connections, Counters counters) {
+    CoreHealth(BleAdapters adapters, ScanHub scans, ConnectionRegistry connections, Counters counters) {
         this.adapters = adapters;
+        this.scans = scans;
         this.connections = connections;
         this.counters = counters;
     }
@@ -33,21 +38,25 @@ final class CoreHealth implements HealthSource {
     @Override
     public Health health() {
         List<BleAdapter> all = adapters.all();
+        Set<AdapterId> silent = scans.silent();
         Map<String, Long> figures = new LinkedHashMap<>();
         figures.put("adapters", (long) all.size());
         figures.put("scanning", all.stream().filter(BleAdapter::isScanning).count());
+        figures.put("silent", (long) silent.size());
         figures.put("links", all.stream().mapToLong(BleAdapter::connections).sum());
         figures.put("connecting", connections.connecting());
         figures.put("connects_waiting", connections.waiting());
         figures.putAll(counters.snapshot());
         boolean usable = adapters.defaultAdapter().isPresent();
-        return new Health(usable ? Health.Level.OK : Health.Level.WARN, summary(all), figures);
+        boolean well = usable && silent.isEmpty();
+        return new Health(well ? Health.Level.OK : Health.Level.WARN, summary(all, silent), figures);
     }
 
-    private String summary(List<BleAdapter> all) {
+    private String summary(List<BleAdapter> all, Set<AdapterId> silent) {
         if (!all.isEmpty()) {
             return all.stream()
-                    .map(adapter -> adapter.id() + " " + state(adapter))
+                    .map(adapter -> adapter.id() + " "
+                            + (silent.contains(adapter.id()) ? "scans and hears nothing" : state(adapter)))
                     .collect(Collectors.joining(", "));
         }
         List<BackendStatus> statuses = adapters.backends();

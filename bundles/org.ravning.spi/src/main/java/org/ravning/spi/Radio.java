@@ -88,4 +88,12 @@ public interface Radio {
                 operation, Capability.RESTART, operation + " refused: it cannot be switched from here", null));
         return refused;
     }
+
+    /**
+     * Says whether core may {@link #restart()} it without being asked, when it scans and hears nothing any more; only if
+     * the user has permitted that.
+     */
+    default boolean mayRestartItself() {
+        return false;
+    }
 }

@@ -35,6 +35,13 @@ public final class BluezComponent implements Backend, HealthSource {
                 description = "How many links each adapter begins at once, 1 to 16",
                 required = false)
         int parallelConnects() default 1;
+
+        /** Whether core may switch an adapter. */
+        @AttributeDefinition(
+                name = "Power cycle",
+                description = "Whether an adapter that scans and hears nothing any more may be switched off and on",
+                required = false)
+        boolean powerCycle() default false;
     }
 
     private final BluezBackend backend;
@@ -47,7 +54,9 @@ public final class BluezComponent implements Backend, HealthSource {
                         BluezSettings.BUS,
                         config.bus(),
                         BluezSettings.PARALLEL_CONNECTS,
-                        String.valueOf(config.parallelConnects())),
+                        String.valueOf(config.parallelConnects()),
+                        BluezSettings.POWER_CYCLE,
+                        String.valueOf(config.powerCycle())),
                 System.getenv()));
     }
 

@@ -109,6 +109,11 @@ final class BluezRadio implements Radio {
     }
 
     @Override
+    public boolean mayRestartItself() {
+        return daemon.settings().powerCycle();
+    }
+
+    @Override
     public PendingLink openLink(DeviceId device, LinkEvents sink) {
         BluezPendingLink pending = new BluezPendingLink(daemon, this, device, sink);
         daemon.loop().execute(pending::begin);

@@ -11,11 +11,12 @@ import org.freedesktop.dbus.connections.BusAddress;
  * @param busAddress the D-Bus address of the bus on which bluetoothd is
  * @param timing the deadlines and delays
  * @param parallelConnects how many links an adapter begins at once
+ * @param powerCycle whether an adapter that scans and hears nothing any more may be switched off and on
  */
-record BluezSettings(String busAddress, Timing timing, int parallelConnects) {
+record BluezSettings(String busAddress, Timing timing, int parallelConnects, boolean powerCycle) {
     /** Settings with one connect at a time. */
     BluezSettings(String busAddress, Timing timing) {
-        this(busAddress, timing, 1);
+        this(busAddress, timing, 1, false);
     }
 
     /** The setting of the bus address outside OSGi. */
@@ -24,13 +25,15 @@ record BluezSettings(String busAddress, Timing timing, int parallelConnects) {
     static final String SETTLE = "bluez.settle";
     /** The setting of {@link #parallelConnects} outside OSGi. */
     static final String PARALLEL_CONNECTS = "bluez.parallelConnects";
+    /** The setting of {@link #powerCycle} outside OSGi. */
+    static final String POWER_CYCLE = "bluez.powerCycle";
 
     private static final String DEFAULT_BUS = "unix:path=/run/dbus/system_bus_socket";
 
     /**
      * Reads the settings of an application; what is not set comes from the environment.
      *
-     * @throws IllegalArgumentException if the bus address is none
+     * @throws IllegalArgumentException if a value is not what may stand there
      */
     static BluezSettings of(Map<String, String> settings, Map<String, String> environment) {
         String address = settings.getOrDefault(BUS, "");
@@ -45,7 +48,16 @@ record BluezSettings(String busAddress, Timing timing, int parallelConnects) {
                 settle.isBlank()
                         ? Timing.DEFAULT
                         : Timing.DEFAULT.withSettle(Duration.ofMillis(number(SETTLE, settle, 10_000, "milliseconds"))),
-                number(PARALLEL_CONNECTS, settings.getOrDefault(PARALLEL_CONNECTS, "1"), 16, "links"));
+                number(PARALLEL_CONNECTS, settings.getOrDefault(PARALLEL_CONNECTS, "1"), 16, "links"),
+                yes(POWER_CYCLE, settings.getOrDefault(POWER_CYCLE, "false")));
+    }
+
+    private static boolean yes(String key, String text) {
+        return switch (text.trim()) {
+            case "true" -> true;
+            case "false", "" -> false;
+            default -> throw new IllegalArgumentException(key + ": neither true nor false: \"" + text + "\"");
+        };
     }
 
     private static int number(String key, String text, int most, String unit) {

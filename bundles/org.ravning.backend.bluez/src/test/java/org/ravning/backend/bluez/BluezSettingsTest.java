@@ -59,4 +59,15 @@ class BluezSettingsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("not a number of links from 1 to 16: \"17\"");
     }
+
+    @Test
+    void powerCycle_isForbiddenUnlessSet() {
+        assertThat(BluezSettings.of(Map.of(), Map.of()).powerCycle()).isFalse();
+        assertThat(BluezSettings.of(Map.of(BluezSettings.POWER_CYCLE, "true"), Map.of())
+                        .powerCycle())
+                .isTrue();
+        assertThatThrownBy(() -> BluezSettings.of(Map.of(BluezSettings.POWER_CYCLE, "on"), Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("bluez.powerCycle: neither true nor false: \"on\"");
+    }
 }

@@ -15,6 +15,8 @@ public final class Counters {
     public final LongAdder advertisementsDropped = new LongAdder();
     /** Discoveries that the system refused or ended. */
     public final LongAdder scanFailures = new LongAdder();
+    /** Steps taken because a radio that scanned had fallen silent. */
+    public final LongAdder scanSilences = new LongAdder();
     /** Links that came up. */
     public final LongAdder connects = new LongAdder();
     /** Attempts to connect that failed. */
@@ -41,6 +43,7 @@ public final class Counters {
         figures.put("malformed", malformed.sum());
         figures.put("advertisements_dropped", advertisementsDropped.sum());
         figures.put("scan_failures", scanFailures.sum());
+        figures.put("scan_silences", scanSilences.sum());
         figures.put("connects", connects.sum());
         figures.put("connect_failures", connectFailures.sum());
         figures.put("connect_retries", connectRetries.sum());

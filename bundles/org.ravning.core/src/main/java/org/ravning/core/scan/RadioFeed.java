@@ -37,6 +37,7 @@ final class RadioFeed {
     private final ReentrantLock lock = new ReentrantLock();
     private final Sightings sightings = new Sightings(DEVICES);
     private final ResponseMerger merger;
+    private final AirHabit habit = new AirHabit();
     private boolean ticking;
     private volatile boolean closed;
 
@@ -50,12 +51,33 @@ final class RadioFeed {
 
     /** Returns a sink for one start of the radio's scan. */
     Session begin(ScanMode mode) {
+        restarted();
         return new Session(mode == ScanMode.ACTIVE);
     }
 
     /** Forgets what waits. */
     void close() {
         closed = true;
+    }
+
+    /** Takes note that the radio begins anew: the time before is no gap between two reports. */
+    void restarted() {
+        lock.lock();
+        try {
+            habit.begin(threads.clock().millis());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns how much is heard usually, and for how long nothing was. */
+    AirHabit.Snapshot habit() {
+        lock.lock();
+        try {
+            return habit.at(threads.clock().millis());
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Returns when and how the device was last heard, as a copy, or null. */
@@ -79,6 +101,7 @@ final class RadioFeed {
         lock.lock();
         try {
             sightings.heard(report.device(), report.rssi(), now.toEpochMilli());
+            habit.heard(now.toEpochMilli());
             switch (report.part()) {
                 case ADVERTISEMENT -> packet(heard, responsesFollow);
                 case SCAN_RESPONSE -> merger.response(heard);

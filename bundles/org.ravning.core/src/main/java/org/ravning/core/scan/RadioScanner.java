@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.AdapterId;
@@ -16,6 +17,7 @@ import org.ravning.api.BleOperation;
 import org.ravning.api.BleUnavailableException;
 import org.ravning.api.BleUnavailableException.Reason;
 import org.ravning.api.Capability;
+import org.ravning.api.ScanMode;
 import org.ravning.core.adapter.DefaultBleAdapter;
 import org.ravning.core.dispatch.Alarm;
 import org.ravning.core.dispatch.BlockingCalls;
@@ -50,6 +52,7 @@ final class RadioScanner {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration CHECK = Duration.ofSeconds(10);
 
     private enum Phase {
         IDLE,
@@ -68,6 +71,8 @@ final class RadioScanner {
     private final SerialExecutor radioCalls;
     private final Audience audience = new Audience();
     private final RadioFeed feed;
+    private final SilentRadio silence;
+    private final Predicate<RadioScanner> othersHear;
 
     private Phase phase = Phase.IDLE;
     private boolean usable;
@@ -78,7 +83,14 @@ final class RadioScanner {
     private RadioFeed.@Nullable Session session;
     private @Nullable Alarm timer;
 
-    RadioScanner(DefaultBleAdapter adapter, CoreThreads threads, Counters counters, ReentrantLock hubLock) {
+    /** Creates it; {@code othersHear} says whether radios other than the one given have heard something lately. */
+    RadioScanner(
+            DefaultBleAdapter adapter,
+            CoreThreads threads,
+            Counters counters,
+            ReentrantLock hubLock,
+            Predicate<RadioScanner> othersHear) {
+        this.othersHear = othersHear;
         this.adapter = adapter;
         this.id = adapter.id();
         this.threads = threads;
@@ -86,6 +98,7 @@ final class RadioScanner {
         this.hubLock = hubLock;
         this.radioCalls = new SerialExecutor(threads.workers());
         this.feed = new RadioFeed(id, audience, threads, counters);
+        this.silence = new SilentRadio(adapter, feed, threads, counters);
         this.usable = adapter.isUsable();
     }
 
@@ -187,8 +200,34 @@ final class RadioScanner {
             return;
         }
         enter(Phase.SCANNING);
+        watchSilence();
         audience.forEach(scan -> scan.scanning(id));
         reconcile();
+    }
+
+    private void watchSilence() {
+        long expected = step;
+        timer = threads.after(
+                CHECK,
+                () -> locked(() -> {
+                    if (step == expected) {
+                        watchSilence();
+                        checkSilence();
+                    }
+                }));
+    }
+
+    private void checkSilence() {
+        RadioScan now = running;
+        boolean passive = now != null && now.mode() == ScanMode.PASSIVE;
+        if (silence.check(passive, othersHear.test(this))) {
+            stop();
+        }
+    }
+
+    /** Says whether it scans and has become deaf, as far as can be told. */
+    boolean isSilent() {
+        return phase != Phase.IDLE && silence.isSilent();
     }
 
     private void refused(BleException cause) {

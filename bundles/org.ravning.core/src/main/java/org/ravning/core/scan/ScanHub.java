@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,8 @@ import org.ravning.core.dispatch.Counters;
 public final class ScanHub implements AdapterObserver {
     /** What stands for a strength that is not known, in dBm. */
     private static final int WEAKEST = -127;
+    /** How long ago a radio may have heard something for it to hear now. */
+    private static final Duration LATELY = Duration.ofSeconds(10);
 
     private final CoreThreads threads;
     private final Counters counters;
@@ -148,7 +151,7 @@ public final class ScanHub implements AdapterObserver {
     public void adapterAdded(DefaultBleAdapter adapter) {
         lock.lock();
         try {
-            RadioScanner radio = new RadioScanner(adapter, threads, counters, lock);
+            RadioScanner radio = new RadioScanner(adapter, threads, counters, lock, this::othersHear);
             radios.put(adapter.id(), radio);
             scans.stream().filter(scan -> scan.wants(adapter)).forEach(radio::add);
         } finally {
@@ -180,6 +183,29 @@ public final class ScanHub implements AdapterObserver {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Returns the adapters that scan and have become deaf, as far as can be told. */
+    public Set<AdapterId> silent() {
+        lock.lock();
+        try {
+            Set<AdapterId> all = new TreeSet<>();
+            radios.forEach((id, radio) -> {
+                if (radio.isSilent()) {
+                    all.add(id);
+                }
+            });
+            return all;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean othersHear(RadioScanner than) {
+        return radios.values().stream()
+                .filter(radio -> radio != than && radio.adapter().isScanning())
+                .map(radio -> radio.feed().habit())
+                .anyMatch(air -> air.known() && air.silence().compareTo(LATELY) < 0);
     }
 
     private static boolean isMeant(DefaultBleAdapter adapter, @Nullable AdapterId only) {

@@ -51,6 +51,8 @@ public final class FakeRadio implements Radio {
     private volatile @Nullable Consumer<FakeLink> connectsAtOnce;
     private volatile int slots;
     private volatile int parallel = 1;
+    private volatile boolean mayRestart;
+    private final AtomicInteger restarts = new AtomicInteger();
 
     FakeRadio(String backend, String name) {
         this.id = new AdapterId(backend, name);
@@ -145,6 +147,31 @@ public final class FakeRadio implements Radio {
         forgotten.add(device);
         return CompletableFuture.completedFuture(known.get().toCompletableFuture().getNow(List.of()).stream()
                 .anyMatch(remembered -> remembered.device().equals(device)));
+    }
+
+    @Override
+    public boolean mayRestartItself() {
+        return mayRestart;
+    }
+
+    @Override
+    public CompletionStage<Void> restart() {
+        if (!capabilities.contains(Capability.RESTART)) {
+            return Radio.super.restart();
+        }
+        restarts.incrementAndGet();
+        return CompletableFuture.completedFuture(null);
+    }
+
+    /** Lets core switch it off and on by itself. */
+    public void mayBeRestarted() {
+        capabilities.add(Capability.RESTART);
+        mayRestart = true;
+    }
+
+    /** Returns how often it was switched off and on. */
+    public int restarts() {
+        return restarts.get();
     }
 
     /** Sets what the system remembers. */
