@@ -29,6 +29,7 @@ public final class AssortedProfile implements AdvertisementProfile {
     static {
         addThermometers();
         addOthers();
+        addBeaconsAndGauges();
         addCompaniesThatAreData();
     }
 
@@ -71,19 +72,21 @@ public final class AssortedProfile implements AdvertisementProfile {
     }
 
     private static void addThermometers() {
-        COMPANIES.put(0x0133, Thermometers::blueMaestro);
+        COMPANIES.put(0x0133, BlueMaestro::decode);
         COMPANIES.put(0xAA55, Thermometers::sensorPro);
-        for (int company : new int[] {0x10, 0x11, 0x14, 0x15, 0x18, 0x1B}) {
+        for (int company : new int[] {0x10, 0x11, 0x14, 0x15, 0x18, 0x1B, 0x30}) {
             COMPANIES.put(company, Thermometers::thermoBeacon);
         }
         COMPANIES.put(0x004C, Thermometers::jaaleeBeacon);
         SERVICES.put(BleUuid.of(0xF525), Thermometers::jaalee);
-        SERVICES.put(BleUuid.of(0xFEAA), Thermometers::kkm);
+        SERVICES.put(BleUuid.of(0xFEAA), Kkm::decode);
         SERVICES.put(BleUuid.of(0xAA20), Thermometers::relsibWithBattery);
         SERVICES.put(BleUuid.of(0xAA21), Thermometers::relsib);
         SERVICES.put(BleUuid.of(0xAA22), Thermometers::relsib);
         SERVICES.put(BleUuid.of(0x1809), Thermometers::relsibPair);
         SERVICES.put(BleUuid.of(0x2A6E), Teltonika::temperature);
+        SERVICES.put(BleUuid.of(0x2A6F), Teltonika::humidity);
+        SERVICES.put(BleUuid.of(0x2A06), Teltonika::magnet);
         COMPANIES.put(0x0757, Teltonika::puck);
         COMPANIES.put(0x089A, Teltonika::eye);
     }
@@ -93,7 +96,7 @@ public final class AssortedProfile implements AdvertisementProfile {
         COMPANIES.put(0x2121, Environment::airMentorParticles);
         COMPANIES.put(0x06E8, Environment::almendo);
         COMPANIES.put(0x0194, Environment::blustream);
-        COMPANIES.put(0x06D5, Environment::sensirion);
+        COMPANIES.put(0x06D5, Sensirion::decode);
         SERVICES.put(BleUuid.of(0x181A), Environment::parasite);
         COMPANIES.put(0xACC0, Trackers::acconeer);
         COMPANIES.put(0x094F, Trackers::mikrotik);
@@ -101,7 +104,7 @@ public final class AssortedProfile implements AdvertisementProfile {
         SERVICES.put(BleUuid.of(0xFFE1), Trackers::minew);
         COMPANIES.put(0x0157, Body::miBand);
         SERVICES.put(BleUuid.of(0xFEE0), Body::amazfitScale);
-        COMPANIES.put(0x0100, Body::senssun);
+        COMPANIES.put(0x0100, Body::senssunOrTyre);
         COMPANIES.put(0x05CD, Household::chefIq);
         COMPANIES.put(0xF214, Household::grundfos);
         COMPANIES.put(0x07B4, Household::hormann);
@@ -110,12 +113,25 @@ public final class AssortedProfile implements AdvertisementProfile {
         COMPANIES.put(0x01AE, Household::smartDry);
     }
 
+    private static void addBeaconsAndGauges() {
+        COMPANIES.put(0x000D, Beacons::beeWi);
+        SERVICES.put(BleUuid.of(0xFFF0), Beacons::feasycom);
+        SERVICES.put(BleUuid.of(0xFEAB), Beacons::mokoPro);
+        SERVICES.put(BleUuid.of(0xFF01), Beacons::moko);
+        SERVICES.put(BleUuid.of(0x0000), Beacons::nodOn);
+        SERVICES.put(BleUuid.of(0xFE95), Environment::aprilBrother);
+        COMPANIES.put(0x03B1, Gauges::otodata);
+        COMPANIES.put(0x00C5, Gauges::hobo);
+        COMPANIES.put(0x81EF, Gauges::skale);
+        COMPANIES.put(0x006B, Gauges::polar);
+    }
+
     // These makers have no company identifier and put a byte of their data into its place.
     private static void addCompaniesThatAreData() {
         for (int counter = 0; counter < OCTETS; counter++) {
             COMPANIES.putIfAbsent(counter << 8 | 0xC0, Body::xiaogui);
         }
-        for (int low : new int[] {0x90, 0x92}) {
+        for (int low : new int[] {0x90, 0x92, 0x94, 0x96}) {
             COMPANIES.put(0x8200 | low, INode::energyMeter);
             for (int model : INode.CARE_SENSORS) {
                 COMPANIES.put(model << 8 | low, (data, heard) -> INode.careSensor(model, data));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ravning.profile.assorted;
 
+import java.math.BigDecimal;
 import org.ravning.api.Advertisement;
 import org.ravning.api.Bytes;
 import org.ravning.codec.Decimals;
@@ -19,6 +20,7 @@ final class Body {
     private static final Property STABILIZED = Property.flag("stabilized", "Stabilized", null);
     private static final Property IMPEDANCE = Property.number("impedance", "Impedance", Unit.OHM, null);
     private static final Property HEART_RATE = Property.number("heart_rate", "Heart rate", Unit.BEATS_PER_MINUTE, null);
+    private static final BigDecimal POUND = new BigDecimal("0.45359237");
     private static final int NO_HEART_RATE = 0xFF;
 
     private Body() {}
@@ -41,15 +43,18 @@ final class Body {
         }
         boolean stable = data.unsignedLittleEndian(9, 3) != 0;
         ReadingsBuilder readings = new ReadingsBuilder();
-        addWeight(readings, data.u16le(7) * 5, -3, stable);
+        addWeight(readings, Decimals.scaled(data.u16le(7) * 5L, -3), stable);
         if (stable) {
             readings.add(IMPEDANCE, Numbers.tenths(data.u16le(5))).add(HEART_RATE, data.u8(12));
         }
         return readings.build(DeviceModel.of("Huami", "Amazfit Smart Scale"));
     }
 
-    // The company is another maker's; the address in the data makes sure.
-    static Decoded senssun(Bytes data, Advertisement advertisement) {
+    // The company is another maker's; the address in the data makes sure. So it does for sensors of tyres.
+    static Decoded senssunOrTyre(Bytes data, Advertisement advertisement) {
+        if (data.length() == 16) {
+            return Gauges.tyre(data, advertisement);
+        }
         if (data.length() != 17 || Numbers.isOfAnother(data.slice(3, 9), advertisement)) {
             return Decoded.NOT_MINE;
         }
@@ -67,22 +72,24 @@ final class Body {
         }
         int state = data.u8(6);
         boolean fine = (state & 0x04) != 0;
-        if ((state & 0xFA) != 0x20) {
+        boolean pounds = (state & 0x10) != 0;
+        if ((state & 0xFA) != 0x20 && (state & 0xFE) != 0x30) {
             return new Decoded.Malformed(RejectReason.INVALID_VALUE, "state 0x" + data.slice(6, 7));
         }
         boolean stable = (state & 0x01) != 0;
         ReadingsBuilder readings = new ReadingsBuilder();
-        addWeight(readings, data.u16be(0), fine ? -2 : -1, stable);
+        BigDecimal told = Decimals.scaled(data.u16be(0), fine ? -2 : -1);
+        addWeight(readings, pounds ? Numbers.rounded(told.multiply(POUND).doubleValue(), 2) : told, stable);
         if (stable) {
             readings.add(IMPEDANCE, Numbers.tenths(data.u16be(2)));
         }
         return readings.build(DeviceModel.of("Xiaogui", fine ? "QJ-J" : "TZC4"));
     }
 
-    private static void addWeight(ReadingsBuilder readings, int raw, int exponent, boolean stable) {
-        readings.add(RUNNING_WEIGHT, Decimals.scaled(raw, exponent)).add(STABILIZED, stable);
+    private static void addWeight(ReadingsBuilder readings, BigDecimal kilograms, boolean stable) {
+        readings.add(RUNNING_WEIGHT, kilograms).add(STABILIZED, stable);
         if (stable) {
-            readings.add(StandardProperties.WEIGHT, Decimals.scaled(raw, exponent));
+            readings.add(StandardProperties.WEIGHT, kilograms);
         }
     }
 }

@@ -93,19 +93,19 @@ final class Environment {
                 .build(DeviceModel.of("Blustream", "Blustream"));
     }
 
-    // github.com/Sensirion/arduino-ble-gadget; sample type 8: temperature, humidity, CO2, little-endian.
-    static Decoded sensirion(Bytes data, Advertisement advertisement) {
-        if (data.length() < 10) {
-            return Numbers.wrongLength(data, 10);
-        }
-        if (data.u8(0) != 0 || data.u8(1) != 8) {
-            return new Decoded.Malformed(RejectReason.UNKNOWN_OBJECT, "sample type " + data.u8(1));
+    // April Brother's N03: AB03, address, charge; eighths of a degree, half per cents, lux, little-endian (Theengs
+    // Decoder).
+    static Decoded aprilBrother(Bytes data, Advertisement advertisement) {
+        if (data.length() != 15 || data.u16be(0) != 0xAB03 || Numbers.isOfAnother(data.slice(2, 8), advertisement)) {
+            return Decoded.NOT_MINE;
         }
         return new ReadingsBuilder()
-                .add(StandardProperties.TEMPERATURE, Numbers.sensirionTemperature(data.u16le(4)))
-                .add(StandardProperties.HUMIDITY, Numbers.sensirionHumidity(data.u16le(6)))
-                .add(StandardProperties.CO2, data.u16le(8))
-                .build(DeviceModel.of("Sensirion", "MyCO2"));
+                .allOrNothing()
+                .add(StandardProperties.BATTERY, data.u8(8))
+                .add(StandardProperties.TEMPERATURE, Decimals.divided(data.s16le(9), 8, 3))
+                .add(StandardProperties.HUMIDITY, Decimals.divided(data.u16le(11), 2, 1))
+                .add(StandardProperties.ILLUMINANCE, data.u16le(13))
+                .build(DeviceModel.of("April Brother", "N03"));
     }
 
     // github.com/rbaron/b-parasite: the length tells it from the other users of this service; big-endian.

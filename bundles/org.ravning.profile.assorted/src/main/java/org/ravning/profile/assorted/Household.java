@@ -23,6 +23,7 @@ final class Household {
     private static final Property POSITION = Property.number("position", "Position", Unit.PERCENT, null);
     private static final Property COUNT = Property.number("count", "Count", null, null);
     private static final Property PROBLEM = Property.flag("problem", "Problem", "problem");
+    private static final Property SHAKE = Property.number("shake", "Shake", null, null);
     private static final Property POWER_ON = Property.flag("power_on", "Awake", "power");
     private static final List<String> PUMP_MODES = List.of(
             "Constant speed level 3",
@@ -38,6 +39,9 @@ final class Household {
     private static final List<String> TANKS = List.of("fresh", "black", "gray", "lpg", "lpg_2", "galley", "galley_2");
     private static final int ASLEEP_OFFSET = 1792;
     private static final int AWAKE = 6;
+    // Seen by Theengs Decoder, with a scale of its own.
+    private static final int AWAKE_TOO = 7;
+    private static final int OFFSET_TOO = 2847;
 
     private Household() {}
 
@@ -146,8 +150,13 @@ final class Household {
         int state = data.u8(11);
         ReadingsBuilder readings = new ReadingsBuilder()
                 .add(StandardProperties.TEMPERATURE, Numbers.rounded(temperature, 4))
-                .add(StandardProperties.HUMIDITY, Numbers.rounded(humidity, 2));
-        if (state == 0 || state == AWAKE) {
+                .add(StandardProperties.HUMIDITY, Numbers.rounded(humidity, 2))
+                .add(SHAKE, data.u16le(8));
+        if (state == AWAKE_TOO) {
+            readings.add(POWER_ON, true)
+                    .add(StandardProperties.BATTERY_VOLTAGE, Decimals.scaled(data.u8(10) + OFFSET_TOO, -3))
+                    .add(StandardProperties.BATTERY, Numbers.coinCell(data.u8(10) + OFFSET_TOO));
+        } else if (state == 0 || state == AWAKE) {
             int millivolts = data.u16le(10) + (state == 0 ? ASLEEP_OFFSET : 0);
             readings.add(POWER_ON, state == AWAKE)
                     .add(StandardProperties.BATTERY_VOLTAGE, Decimals.scaled(millivolts, -3))

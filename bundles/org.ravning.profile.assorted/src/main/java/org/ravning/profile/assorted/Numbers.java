@@ -65,6 +65,11 @@ final class Numbers {
                 && !known.bytes().equals(address);
     }
 
+    /** Says whether this is the sender's address; where that is hidden, nobody can say, and it counts as his. */
+    static boolean isOfSender(Bytes address, Advertisement advertisement) {
+        return !isOfAnother(address, advertisement);
+    }
+
     static Decoded wrongLength(Bytes data, int needed) {
         return Decoded.Malformed.invalid(data.length() + " bytes, needs " + needed);
     }

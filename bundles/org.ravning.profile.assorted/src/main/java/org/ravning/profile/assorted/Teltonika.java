@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ravning.profile.assorted;
 
+import java.util.Map;
+import java.util.UUID;
 import org.ravning.api.Advertisement;
 import org.ravning.api.BleUuid;
 import org.ravning.api.Bytes;
+import org.ravning.codec.Decimals;
 import org.ravning.profile.api.Decoded;
 import org.ravning.profile.api.DeviceModel;
 import org.ravning.profile.api.Property;
@@ -21,6 +24,9 @@ final class Teltonika {
     private static final Property PITCH = Property.number("pitch", "Pitch", Unit.DEGREE, null);
     private static final Property ROLL = Property.number("roll", "Roll", Unit.DEGREE, null);
     private static final int LOWEST_VOLTAGE = 200;
+    private static final int ELA = 0x0757;
+    private static final int CHARGE = 0xF1;
+    private static final int VOLTAGE = 0xF2;
 
     private Teltonika() {}
 
@@ -35,7 +41,45 @@ final class Teltonika {
         if (humidity != null && humidity.length() == 1) {
             readings.add(StandardProperties.HUMIDITY, humidity.u8(0));
         }
+        addPower(readings, advertisement);
         return readings.build(DeviceModel.of("Teltonika", "Blue Coin or Puck"));
+    }
+
+    // Told with the temperature where both are in one frame.
+    static Decoded humidity(Bytes data, Advertisement advertisement) {
+        if (data.length() != 1 || advertisement.serviceData().containsKey(BleUuid.of(0x2A6E))) {
+            return Decoded.NOT_MINE;
+        }
+        ReadingsBuilder readings = new ReadingsBuilder().add(StandardProperties.HUMIDITY, data.u8(0));
+        addPower(readings, advertisement);
+        return readings.build(DeviceModel.of("Teltonika", "Blue Coin or Puck"));
+    }
+
+    // A magnet's contact under the SIG's alert level, which anybody may use: the name makes sure (Theengs Decoder).
+    static Decoded magnet(Bytes data, Advertisement advertisement) {
+        String name = advertisement.localName();
+        if (data.length() != 2 || name == null || !name.contains(" MAG")) {
+            return Decoded.NOT_MINE;
+        }
+        ReadingsBuilder readings = new ReadingsBuilder().add(StandardProperties.OPENING, (data.u8(0) & 0x01) != 0);
+        addPower(readings, advertisement);
+        return readings.build(DeviceModel.of("ELA", "Blue Puck MAG"));
+    }
+
+    private static void addPower(ReadingsBuilder readings, Advertisement advertisement) {
+        Bytes data = advertisement.manufacturerData().get(ELA);
+        if (data != null && data.length() == 3 && data.u8(0) == VOLTAGE) {
+            readings.add(StandardProperties.BATTERY_VOLTAGE, Decimals.scaled(data.u16le(1), -3));
+        } else if (data != null && data.length() >= 2 && data.u8(0) == CHARGE) {
+            readings.add(StandardProperties.BATTERY, data.u8(1));
+        }
+    }
+
+    private static boolean tellsMore(Advertisement advertisement) {
+        Map<UUID, Bytes> data = advertisement.serviceData();
+        return data.containsKey(BleUuid.of(0x2A6E))
+                || data.containsKey(BleUuid.of(0x2A6F))
+                || data.containsKey(BleUuid.of(0x2A06));
     }
 
     static Decoded puck(Bytes data, Advertisement advertisement) {
@@ -46,8 +90,11 @@ final class Teltonika {
         } else if (type == 0x21 && data.length() >= 5) {
             readings.add(StandardProperties.TEMPERATURE, Numbers.hundredths(data.s16le(3)))
                     .add(StandardProperties.HUMIDITY, data.u8(1));
-        } else if (type == 0xF1 && data.length() >= 2) {
-            readings.add(StandardProperties.BATTERY, data.u8(1));
+        } else if (type == CHARGE && data.length() >= 2 || type == VOLTAGE && data.length() == 3) {
+            if (tellsMore(advertisement)) {
+                return Decoded.NOT_MINE;
+            }
+            addPower(readings, advertisement);
         } else {
             return new Decoded.Malformed(RejectReason.UNKNOWN_OBJECT, "measurement " + data);
         }

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ravning.profile.assorted;
 
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.ravning.api.Advertisement;
 import org.ravning.api.BleUuid;
 import org.ravning.api.Bytes;
+import org.ravning.api.DeviceAddress;
 import org.ravning.codec.Decimals;
 import org.ravning.profile.api.Decoded;
 import org.ravning.profile.api.DeviceModel;
@@ -12,15 +15,16 @@ import org.ravning.profile.api.Property;
 import org.ravning.profile.api.ReadingsBuilder;
 import org.ravning.profile.api.RejectReason;
 import org.ravning.profile.api.StandardProperties;
-import org.ravning.profile.api.Unit;
 
 /** Thermometers and hygrometers (layouts after ble_monitor, bluemaestro-ble, sensorpro-ble and thermobeacon-ble). */
 final class Thermometers {
-    private static final Property DEW_POINT = Property.number("dew_point", "Dew point", Unit.CELSIUS, "temperature");
     private static final Property BUTTON_PRESSED = Property.flag("button_pressed", "Button pressed", null);
     private static final Bytes JAALEE_SUFFIX = Bytes.ofHex("f525");
     private static final int NOT_READY = 0x8000;
+    private static final int COLDEST = -40 * 16;
     private static final int HOTTEST = 100 * 16;
+    private static final int LEAST_MILLIVOLTS = 1500;
+    private static final int MOST_MILLIVOLTS = 4300;
     private static final Map<Integer, String> MOCREO_MODELS = Map.ofEntries(
             Map.entry(0x81, "ST5"),
             Map.entry(0x82, "SW2"),
@@ -33,26 +37,6 @@ final class Thermometers {
             Map.entry(0x96, "MS3"));
 
     private Thermometers() {}
-
-    // Numbers are big-endian.
-    static Decoded blueMaestro(Bytes data, Advertisement advertisement) {
-        if (data.isEmpty()) {
-            return Decoded.Malformed.invalid("no data");
-        }
-        boolean dewPoint = data.u8(0) == 0x16 || data.u8(0) == 0x17;
-        if (!dewPoint && data.u8(0) != 0x1B) {
-            return new Decoded.Malformed(RejectReason.UNKNOWN_OBJECT, "model 0x" + data.slice(0, 1));
-        }
-        if (data.length() != 14) {
-            return Numbers.wrongLength(data, 14);
-        }
-        return new ReadingsBuilder()
-                .add(StandardProperties.BATTERY, data.u8(1))
-                .add(StandardProperties.TEMPERATURE, Numbers.tenths(data.s16be(6)))
-                .add(StandardProperties.HUMIDITY, Numbers.tenths(data.u16be(8)))
-                .add(dewPoint ? DEW_POINT : StandardProperties.PRESSURE, Numbers.tenths(data.s16be(10)))
-                .build(DeviceModel.of("BlueMaestro", dewPoint ? "Tempo Disc THD" : "Tempo Disc THPD"));
-    }
 
     // Numbers are big-endian, after the address.
     static Decoded sensorPro(Bytes data, Advertisement advertisement) {
@@ -67,9 +51,15 @@ final class Thermometers {
                 .build(DeviceModel.of("SensorPro", "T201"));
     }
 
-    // The company is the model; frames of twenty bytes tell extremes. Others use the same companies.
+    // The company is the model; frames of twenty bytes tell extremes. Others use the same companies, so that the
+    // service or
+    // the address in the data must make sure.
     static Decoded thermoBeacon(Bytes data, Advertisement advertisement) {
-        if (!advertisement.serviceUuids().contains(BleUuid.of(0xFFF0))) {
+        boolean named = advertisement.serviceUuids().contains(BleUuid.of(0xFFF0));
+        boolean sealed = data.length() == 18
+                && advertisement.device() instanceof DeviceAddress
+                && Numbers.isOfSender(data.slice(2, 8).reversed(), advertisement);
+        if (!named && !sealed) {
             return Decoded.NOT_MINE;
         }
         if (data.length() != 18) {
@@ -77,14 +67,18 @@ final class Thermometers {
         }
         int temperature = data.s16le(10);
         int humidity = data.u16le(12);
-        if (temperature > HOTTEST || humidity > HOTTEST) {
-            return Decoded.Malformed.invalid("more than 100 °C or 100 %");
+        int millivolts = data.u16le(8);
+        if (temperature < COLDEST || temperature > HOTTEST || humidity > HOTTEST) {
+            return Decoded.Malformed.invalid("not -40 to 100 °C, or more than 100 %");
+        }
+        if (millivolts < LEAST_MILLIVOLTS || millivolts > MOST_MILLIVOLTS) {
+            return Decoded.Malformed.invalid(millivolts + " mV");
         }
         return new ReadingsBuilder()
                 .add(StandardProperties.TEMPERATURE, Decimals.divided(temperature, 16, 4))
                 .add(StandardProperties.HUMIDITY, Decimals.divided(humidity, 16, 4))
-                .add(StandardProperties.BATTERY_VOLTAGE, Decimals.divided(data.u16le(8), 1000, 2))
-                .add(StandardProperties.BATTERY, Numbers.coinCell(data.u16le(8)))
+                .add(StandardProperties.BATTERY_VOLTAGE, Decimals.divided(millivolts, 1000, 2))
+                .add(StandardProperties.BATTERY, Numbers.coinCell(millivolts))
                 .add(BUTTON_PRESSED, (data.u8(1) & 0x80) != 0)
                 .build(DeviceModel.of("ThermoBeacon", "Hygrometer"));
     }
@@ -109,20 +103,6 @@ final class Thermometers {
                 .add(StandardProperties.HUMIDITY, Numbers.sensirionHumidity(humidity))
                 .add(StandardProperties.BATTERY, battery)
                 .build(DeviceModel.of("Jaalee", "JHT"));
-    }
-
-    // A frame of Eddystone that Eddystone does not define.
-    static Decoded kkm(Bytes data, Advertisement advertisement) {
-        if (data.length() != 15 || data.u8(0) != 0x21) {
-            return Decoded.NOT_MINE;
-        }
-        ReadingsBuilder readings = new ReadingsBuilder()
-                .add(StandardProperties.TEMPERATURE, Numbers.fixed(data.s16be(5)))
-                .add(StandardProperties.HUMIDITY, Numbers.fixed(data.u16be(7)))
-                .add(StandardProperties.BATTERY_VOLTAGE, Decimals.scaled(data.u16be(3), -3))
-                .add(StandardProperties.BATTERY, Numbers.coinCell(data.u16be(3)));
-        Trackers.addAcceleration(readings, data.s16be(9), data.s16be(11), data.s16be(13));
-        return readings.build(DeviceModel.of("KKM", "K6 Sensor Beacon"));
     }
 
     // The company's higher byte is the model.
@@ -177,8 +157,15 @@ final class Thermometers {
         return readings;
     }
 
-    // The WH52: two services with a number each; ble_monitor reads both on the scale of temperature.
+    // The WT51 tells its temperature in letters; the WH52: two services with a number each; ble_monitor reads both on
+    // the scale of temperature.
     static Decoded relsibPair(Bytes data, Advertisement advertisement) {
+        String letters = new String(data.toArray(), StandardCharsets.US_ASCII).trim();
+        if (data.length() == 6 && letters.matches("[+-]?[0-9]{1,3}[.][0-9]{1,3}")) {
+            return new ReadingsBuilder()
+                    .add(StandardProperties.TEMPERATURE, Decimals.plain(new BigDecimal(letters)))
+                    .build(DeviceModel.of("Relsib", "WT51"));
+        }
         Bytes humidity = advertisement.serviceData().get(BleUuid.of(0x181A));
         if (data.length() != 2 || humidity == null || humidity.length() != 2) {
             return Decoded.NOT_MINE;
