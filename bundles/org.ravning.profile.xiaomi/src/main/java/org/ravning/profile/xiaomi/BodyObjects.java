@@ -3,6 +3,7 @@ package org.ravning.profile.xiaomi;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Map;
 import org.ravning.api.Bytes;
 import org.ravning.codec.Decimals;
@@ -15,7 +16,7 @@ import org.ravning.profile.api.StandardProperties;
 final class BodyObjects {
     private static final int NO_HEART_RATE = 127;
     private static final int SLOWEST_HEART = 50;
-    private static final int FULL = 2;
+    private static final List<String> CHARGING_STATES = List.of("Charging", "Not charging", "Full");
 
     private BodyObjects() {}
 
@@ -71,8 +72,8 @@ final class BodyObjects {
     }
 
     private static void charging(Bytes content, MiObjects objects) {
-        if (content.u8(0) == FULL) {
-            objects.readings().add(MiProperties.CHARGING_STATE, "Full");
+        if (content.u8(0) < CHARGING_STATES.size()) {
+            objects.readings().add(MiProperties.CHARGING_STATE, CHARGING_STATES.get(content.u8(0)));
         } else {
             objects.complain(RejectReason.INVALID_VALUE, "charging state " + content.u8(0));
         }

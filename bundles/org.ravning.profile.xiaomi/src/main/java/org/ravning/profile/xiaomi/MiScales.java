@@ -16,6 +16,7 @@ final class MiScales {
     private static final DeviceModel SECOND = DeviceModel.of("Xiaomi", "XMTZC02HM/XMTZC05HM/NUN4049CN");
     private static final int FIRST_LENGTH = 10;
     private static final int SECOND_LENGTH = 13;
+    private static final int NO_IMPEDANCE = 3000;
 
     private static final BigDecimal KILOGRAM = new BigDecimal("0.005");
     private static final BigDecimal POUND = new BigDecimal("0.0045359237");
@@ -24,7 +25,7 @@ final class MiScales {
     private MiScales() {}
 
     static Decoded weight(Bytes frame) {
-        if (frame.length() != FIRST_LENGTH) {
+        if (frame.length() != FIRST_LENGTH || isNoScale(frame, 3)) {
             return Decoded.NOT_MINE;
         }
         int flags = frame.u8(0);
@@ -34,7 +35,7 @@ final class MiScales {
     }
 
     static Decoded bodyComposition(Bytes frame) {
-        if (frame.length() != SECOND_LENGTH) {
+        if (frame.length() != SECOND_LENGTH || isNoScale(frame, 2)) {
             return Decoded.NOT_MINE;
         }
         int unit = frame.u8(0);
@@ -43,10 +44,25 @@ final class MiScales {
         boolean removed = (flags & 0x80) != 0;
         boolean stable = (flags & 0x20) != 0 && !removed;
         ReadingsBuilder readings = readings(weight, stable, removed);
-        if (stable && (flags & 0x02) != 0) {
-            readings.add(MiProperties.IMPEDANCE, frame.u16le(9));
+        int impedance = frame.u16le(9);
+        if (stable && (flags & 0x02) != 0 && impedance > 0 && impedance < NO_IMPEDANCE) {
+            readings.add(MiProperties.IMPEDANCE, impedance);
         }
         return readings.build(SECOND);
+    }
+
+    // Anybody may use these services of the SIG: what has no date and time there is no scale. Unset clocks say 1970.
+    private static boolean isNoScale(Bytes frame, int at) {
+        return isNot(frame.u16le(at), 1970, 2099)
+                || isNot(frame.u8(at + 2), 1, 12)
+                || isNot(frame.u8(at + 3), 1, 31)
+                || isNot(frame.u8(at + 4), 0, 23)
+                || isNot(frame.u8(at + 5), 0, 59)
+                || isNot(frame.u8(at + 6), 0, 59);
+    }
+
+    private static boolean isNot(int value, int from, int to) {
+        return value < from || value > to;
     }
 
     private static ReadingsBuilder readings(BigDecimal weight, boolean stable, boolean removed) {

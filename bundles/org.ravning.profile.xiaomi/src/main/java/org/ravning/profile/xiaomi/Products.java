@@ -50,6 +50,7 @@ final class Products {
         put(0x04E9, "MJZNMSQ01YD");
         put(0x055B, "LYWSD03MMC");
         put(0x0576, "CGD1");
+        put(0x0599, "MJZNMS03LM");
         put(0x066F, "CGDK2");
         put(0x068E, "YLYK01YL-FANCL");
         put(0x069E, "ZNMS16LM");
@@ -63,6 +64,7 @@ final class Products {
         put(0x098B, "MCCGQ02HL");
         put(0x098C, "XMZNMST02YD");
         put(0x0997, "JTYJGD03MI");
+        put(0x09B0, "loock.safe.v1");
         put(0x0A83, "CGPR1");
         put(0x0A8D, "RTCGQ02LM");
         put(0x0B48, "CGG1-ENCRYPTED");
@@ -84,22 +86,40 @@ final class Products {
         put(0x2542, "LYWSD02MMC");
         put(0x2832, "MJWSD05MMC");
         put(0x2AEB, "HS1BB(MI)");
+        put(0x30D9, "MJTZC01YM");
         put(0x3531, "XMPIRO2SXS");
         put(0x38BB, "PTX_YK1_QMIMB");
         put(0x3A61, "KS1");
         put(0x3BD5, "MJTZC01YM");
+        put(0x3E17, "KS1BP");
         put(0x3F0F, "RS1BB(MI)");
         put(0x3F4C, "PS1BB");
+        put(0x45C9, "MJTZC02YM");
         put(0x4683, "XMOSB01XS");
+        put(0x48CF, "MJTZC01YM");
+        put(0x4B05, "MJTZC03YM");
         put(0x4C04, "MJTZC02YM");
+        put(0x4C47, "MJWSD05MMC");
+        put(0x4C60, "XMPIRO2GSXS");
+        put(0x4DCB, "MJTZC02YM");
+        put(0x4F59, "CGDK3");
+        put(0x4FC2, "MJTZC01YM");
         put(0x50FB, "ES3");
         put(0x520B, "KS2BB");
         put(0x55B5, "MJWSD06MMC");
         put(0x5968, "XMWS01XS");
+        put(0x59FA, "M2457B1");
+        put(0x59FB, "M2456B1");
         put(0x59FC, "M2456B1");
+        put(0x5BEA, "MJWSD06MMC");
+        put(0x5DB1, "MBS17");
+        put(0x6188, "M2456B1");
         put(0x6375, "SJWS02LM");
         put(0x64C5, "PTX-F1-Display");
         put(0x6A0F, "ES5BB");
+        put(0x7712, "zhiee.flood.sj01");
+        put(0x78A3, "AFWXKG220000");
+        put(0x78D1, "MC-COMM");
         put(0x78DB, "ESM787");
     }
 

@@ -25,6 +25,7 @@ final class SwitchObjects {
     private static final Set<String> FOUR_BUTTONS = Set.of("KS1", "KS1BP");
     private static final Set<String> NUMBERED_BUTTONS = Set.of("PTX-F1-Display");
     private static final String ONE_OF_TWO = "XMWS01XS";
+    private static final String SAFE = "loock.safe.v1";
     private static final String CODED_PRESS = "K9BB-1BTN";
 
     private SwitchObjects() {}
@@ -32,6 +33,8 @@ final class SwitchObjects {
     static void addTo(Map<Integer, MiObjects.Type> types) {
         types.put(0x1001, new MiObjects.Type(3, RemoteButtons::read));
         types.put(0x1019, new MiObjects.Type(1, SwitchObjects::contact));
+        types.put(0x100F, new MiObjects.Type(1, SwitchObjects::safe));
+        types.put(0x480C, new MiObjects.Type(1, SwitchObjects::magnet));
         types.put(0x4804, new MiObjects.Type(1, SwitchObjects::opening));
         types.put(0x4A12, new MiObjects.Type(1, SwitchObjects::opening));
         types.put(
@@ -117,6 +120,23 @@ final class SwitchObjects {
             case 1 -> objects.readings().add(StandardProperties.OPENING, false).add(MiProperties.DOOR_LEFT_OPEN, false);
             case 2 -> objects.readings().add(StandardProperties.OPENING, true).add(MiProperties.DOOR_LEFT_OPEN, true);
             default -> objects.complain(RejectReason.INVALID_VALUE, "contact state " + content.u8(0));
+        }
+    }
+
+    // Only the safe loock.safe.v1 is known to send it.
+    private static void safe(Bytes content, MiObjects objects) {
+        if (objects.model().equals(SAFE)) {
+            objects.readings().add(StandardProperties.DOOR, content.u8(0) == 1);
+        } else {
+            objects.complain(RejectReason.UNKNOWN_OBJECT, "a door of " + objects.model());
+        }
+    }
+
+    private static void magnet(Bytes content, MiObjects objects) {
+        if (content.u8(0) <= 1) {
+            objects.readings().add(StandardProperties.OPENING, content.u8(0) == 0);
+        } else {
+            objects.complain(RejectReason.INVALID_VALUE, "magnet state " + content.u8(0));
         }
     }
 

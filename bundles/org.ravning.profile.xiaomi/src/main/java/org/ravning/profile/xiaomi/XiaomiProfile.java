@@ -36,6 +36,9 @@ public final class XiaomiProfile implements AdvertisementProfile {
     public Decoded decode(Advertisement advertisement, DecodeContext context) {
         Map<UUID, Bytes> data = advertisement.serviceData();
         Bytes frame = data.get(MI_BEACON);
+        if (frame != null && isOfAprilBrother(frame)) {
+            return Decoded.NOT_MINE;
+        }
         if (frame != null) {
             return MiBeacon.decode(frame, advertisement.device(), context);
         }
@@ -49,5 +52,10 @@ public final class XiaomiProfile implements AdvertisementProfile {
         }
         frame = data.get(PLANT_SENSOR);
         return frame == null ? Decoded.NOT_MINE : PlantSensor.decode(frame);
+    }
+
+    // Another maker's thermometer, which uses Xiaomi's service; as a MiBeacon it would be of version 0.
+    private static boolean isOfAprilBrother(Bytes frame) {
+        return frame.length() == 15 && frame.u16be(0) == 0xAB03;
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,6 +58,78 @@ class XiaomiProfileTest extends ProfileContract {
     void encryptedFrameWithAddress_whereTheSystemHidesIt_decodedAllTheSame() {
         assertThat(decode(new OpaqueDeviceId(new UUID(1, 2)), 0xFE95, ENCRYPTED, KEY))
                 .isInstanceOf(Decoded.Readings.class);
+    }
+
+    // The date and time are all that tells a scale from others who use the SIG's services.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "181d | 22204ee607041d173b3b | weight_non_stabilized=100 stabilized=true weight_removed=false weight=100",
+                "181d | 23204ee607041d173b3b | weight_non_stabilized=90.718 stabilized=true weight_removed=false weight=90.718",
+                "181d | 22204eb2070101000000 | weight_non_stabilized=100 stabilized=true weight_removed=false weight=100",
+                "181d | 22204eb1070101000000 | not mine",
+                "181d | 22204e34080101000000 | not mine",
+                "181d | 22204ee6070d1d173b3b | not mine",
+                "181d | 22204ee607001d173b3b | not mine",
+                "181d | 22204ee6070420173b3b | not mine",
+                "181d | 22204ee607041d183b3b | not mine",
+                "181d | 22204ee607041d173c3b | not mine",
+                "181d | 22204ee607041d173b3c | not mine",
+                "181b | 0226e607041d173b3bf401204e | weight_non_stabilized=100 stabilized=true weight_removed=false weight=100 impedance=500",
+                "181b | 0226e607041d173b3bb80b204e | weight_non_stabilized=100 stabilized=true weight_removed=false weight=100",
+                "181b | 0226e607041d173b3b0000204e | weight_non_stabilized=100 stabilized=true weight_removed=false weight=100",
+                "181b | 0226e6070d1d173b3bf401204e | not mine",
+                "181b | a4eafe3dab41e35646dfc9a4a5 | not mine",
+            })
+    void scale_decoded_onlyWithADate(String service, String hex, String expected) {
+        assertThat(told(decode(PLUG, Integer.parseInt(service, 16), hex, DecodeContext.NONE)))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "09b0 | 0f100101 | door=true",
+                "09b0 | 0f100100 | door=false",
+                "055b | 0f100100 | UNKNOWN_OBJECT",
+                "5db1 | 0c480100 | opening=true",
+                "5db1 | 0c480101 | opening=false",
+                "5db1 | 0c480102 | INVALID_VALUE",
+                "59fb | 22540100 | charging_state=Charging",
+                "59fb | 22540101 | charging_state=Not charging",
+                "59fb | 22540102 | charging_state=Full",
+                "59fb | 22540103 | INVALID_VALUE",
+                "055b | 06100 2ffff | INVALID_VALUE",
+            })
+    void object_decoded_asItsModelMeansIt(String product, String object, String expected) {
+        String reversed = product.substring(2) + product.substring(0, 2);
+
+        assertThat(told(decode(PLUG, 0xFE95, "4050" + reversed + "01" + object.replace(" ", ""), DecodeContext.NONE)))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"599, MJZNMS03LM", "9b0, loock.safe.v1", "4f59, CGDK3", "59fa, M2457B1", "1, MiBeacon 0001"})
+    void product_named_orToldByItsNumber(String product, String model) {
+        assertThat(Products.model(Integer.parseInt(product, 16)).model()).isEqualTo(model);
+    }
+
+    @Test
+    void thermometerOfAprilBrother_decoded_notMine() {
+        assertThat(decode(PLUG, 0xFE95, "ab0300005e00530064ebff7f005e01", KEY)).isEqualTo(Decoded.NOT_MINE);
+    }
+
+    private static String told(Decoded decoded) {
+        if (decoded instanceof Decoded.Readings told) {
+            return told.readings().stream()
+                    .map(r -> r.property().name() + "=" + r.value())
+                    .collect(Collectors.joining(" "));
+        }
+        return decoded instanceof Decoded.Malformed malformed
+                ? malformed.reason().name()
+                : "not mine";
     }
 
     @ParameterizedTest
