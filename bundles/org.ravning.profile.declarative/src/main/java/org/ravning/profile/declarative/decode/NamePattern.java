@@ -3,7 +3,7 @@ package org.ravning.profile.declarative.decode;
 
 import org.jspecify.annotations.Nullable;
 
-/** A local name with {@code *} for any characters and {@code ?} for one. */
+/** A local name with {@code *} for any characters and {@code ?} for one; an empty one stands for no name at all. */
 public final class NamePattern {
     private static final int LONGEST = 64;
 
@@ -12,11 +12,11 @@ public final class NamePattern {
     /**
      * Creates one.
      *
-     * @throws IllegalArgumentException if it is empty or longer than 64 characters
+     * @throws IllegalArgumentException if it is longer than 64 characters
      */
     public NamePattern(String pattern) {
-        if (pattern.isEmpty() || pattern.length() > LONGEST) {
-            throw new IllegalArgumentException("a name pattern has 1 to " + LONGEST + " characters");
+        if (pattern.length() > LONGEST) {
+            throw new IllegalArgumentException("a name pattern has at most " + LONGEST + " characters");
         }
         this.pattern = pattern;
     }
@@ -31,7 +31,7 @@ public final class NamePattern {
     }
 
     boolean fits(@Nullable String name) {
-        return name != null && fitsText(name);
+        return fitsText(name == null ? "" : name);
     }
 
     // Goes back to the last star only, so that it takes at most pattern times name steps.

@@ -21,6 +21,7 @@ import org.ravning.profile.api.Match;
  * @param names local names
  * @param cut what ends the payload, with all behind it; null if nothing does
  * @param payload what the payload must look like after that
+ * @param address where the payload has the sender's address, or null if it need not
  * @param origin where the payload is
  */
 public record Selection(
@@ -30,6 +31,7 @@ public record Selection(
         List<NamePattern> names,
         @Nullable Bytes cut,
         PayloadTest payload,
+        @Nullable AddressTest address,
         Origin origin) {
     private static final int APPLE = 0x004C;
 
@@ -66,7 +68,7 @@ public record Selection(
             case MANUFACTURER -> manufacturer(advertisement, false);
             case MANUFACTURER_WITH_ID -> manufacturer(advertisement, true);
             case SERVICE_DATA -> ofService(advertisement);
-            case INHERITED -> payload.passes(inherited) ? inherited : null;
+            case INHERITED -> fits(inherited, advertisement) ? inherited : null;
         };
     }
 
@@ -89,16 +91,20 @@ public record Selection(
                         withId
                                 ? Bytes.ofInts(company & 0xFF, company >> 8).concat(entry.getValue())
                                 : entry.getValue());
-                found = payload.passes(data) ? data : found;
+                found = fits(data, advertisement) ? data : found;
             }
         }
         return found;
     }
 
+    private boolean fits(Bytes data, Advertisement advertisement) {
+        return payload.passes(data) && (address == null || address.passes(data, advertisement.device()));
+    }
+
     private @Nullable Bytes ofService(Advertisement advertisement) {
         for (Map.Entry<UUID, Bytes> entry : advertisement.serviceData().entrySet()) {
             Bytes data = before(entry.getValue());
-            if (serviceData.contains(entry.getKey()) && payload.passes(data)) {
+            if (serviceData.contains(entry.getKey()) && fits(data, advertisement)) {
                 return data;
             }
         }

@@ -47,7 +47,7 @@ public record TagLoop(
     /**
      * What is known of a tag.
      *
-     * @param size how many bytes its value has where no length is told
+     * @param size how many bytes its value has; 0 leaves it to the length that is told
      * @param steps how it is read
      */
     public record TagObject(int size, List<Step> steps) {
@@ -83,7 +83,7 @@ public record TagLoop(
                 throw cutOff(from);
             }
             from = begin + (int) size;
-            if (object != null) {
+            if (object != null && (object.size() == 0 || object.size() == size)) {
                 scope.payload(whole.slice(begin, from));
                 scope.run(object.steps());
             }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.ravning.api.Bytes;
 import org.ravning.codec.PrintableText;
 import org.ravning.profile.api.Property;
+import org.ravning.profile.api.RejectReason;
 import org.ravning.profile.api.Value;
 
 /**
@@ -16,8 +17,10 @@ import org.ravning.profile.api.Value;
  * @param spot where it stands
  * @param length how many bytes it has, or -1 for the rest
  * @param form how the bytes are written
+ * @param plain whether a text that is no text, or does not end in NULs, means that the frame is no such frame
  */
-public record TextField(Property property, @Nullable Expression when, Spot spot, int length, Form form)
+public record TextField(
+        Property property, @Nullable Expression when, Spot spot, int length, Form form, boolean plain)
         implements Step {
     private static final int LONGEST = 512;
 
@@ -42,6 +45,9 @@ public record TextField(Property property, @Nullable Expression when, Spot spot,
         }
         Bytes bytes = spot.slice(scope, length, property.name());
         if (bytes != null) {
+            if (plain && !isPlain(bytes)) {
+                throw new Rejection(RejectReason.INVALID, property.name() + " is no text");
+            }
             scope.add(property, Value.of(written(bytes)));
         }
     }
@@ -49,6 +55,20 @@ public record TextField(Property property, @Nullable Expression when, Spot spot,
     @Override
     public List<Property> properties() {
         return List.of(property);
+    }
+
+    private static boolean isPlain(Bytes bytes) {
+        int end = 0;
+        while (end < bytes.length() && bytes.u8(end) != 0) {
+            end++;
+        }
+        for (int i = end; i < bytes.length(); i++) {
+            if (bytes.u8(i) != 0) {
+                return false;
+            }
+        }
+        Bytes told = bytes.slice(0, end);
+        return Bytes.ofUtf8(told.utf8()).equals(told) && told.utf8().chars().noneMatch(Character::isISOControl);
     }
 
     private String written(Bytes bytes) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.ravning.codec.Decimals;
 import org.ravning.profile.api.PropertyType;
 import org.ravning.profile.declarative.decode.Expression;
+import org.ravning.profile.declarative.decode.Meaning;
 import org.ravning.profile.declarative.decode.NumberField;
 import org.ravning.profile.declarative.decode.NumberFormat;
 import org.ravning.profile.declarative.decode.NumberSource;
@@ -35,6 +36,7 @@ final class FieldReader {
                         "type",
                         "length",
                         "optional",
+                        "plain",
                         "bit",
                         "bits",
                         "mask",
@@ -89,7 +91,8 @@ final class FieldReader {
                 expression(settings, "when"),
                 spot(settings),
                 settings.integer("length", length, 1, LONGEST),
-                form);
+                form,
+                settings.flag("plain"));
     }
 
     private Step number(String name, Settings settings, String type) {
@@ -104,6 +107,13 @@ final class FieldReader {
         }
         BigDecimal factor = settings.decimal("scale");
         BigDecimal offset = settings.decimal("offset");
+        int slot = declare(name, settings);
+        Meaning meaning = MeaningReader.read(name, settings, slots);
+        Possible possible = meaning instanceof Meaning.Quantity quantity
+                ? Possible.of(quantity.property())
+                : Possible.ANYTHING;
+        BigDecimal least = settings.decimal("least");
+        BigDecimal most = settings.decimal("most");
         return new NumberField(
                 name,
                 when,
@@ -111,10 +121,10 @@ final class FieldReader {
                 noneIf,
                 calculation,
                 new Scaling(factor, offset, settings.integer("decimals", -1, 0, MOST_DECIMALS)),
-                settings.decimal("least"),
-                settings.decimal("most"),
-                declare(name, settings),
-                MeaningReader.read(name, settings, slots));
+                least == null ? possible.least() : least,
+                most == null ? possible.most() : most,
+                slot,
+                meaning);
     }
 
     private int declare(String name, Settings settings) {

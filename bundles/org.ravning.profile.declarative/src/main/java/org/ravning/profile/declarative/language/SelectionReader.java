@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.BleUuid;
 import org.ravning.api.Bytes;
+import org.ravning.profile.declarative.decode.AddressTest;
 import org.ravning.profile.declarative.decode.NamePattern;
 import org.ravning.profile.declarative.decode.PayloadTest;
 import org.ravning.profile.declarative.decode.Selection;
@@ -32,8 +33,16 @@ final class SelectionReader {
     static List<Selection> read(Place match, @Nullable Bytes cut) {
         List<Selection> selections = new ArrayList<>();
         for (Place item : match.items()) {
-            Settings settings =
-                    item.settings("company", "service_data", "service", "name", "length", "starts", "bytes", "payload");
+            Settings settings = item.settings(
+                    "company",
+                    "service_data",
+                    "service",
+                    "name",
+                    "length",
+                    "starts",
+                    "bytes",
+                    "address",
+                    "payload");
             selections.add(one(settings, cut));
         }
         return selections;
@@ -54,6 +63,7 @@ final class SelectionReader {
                 names,
                 cut,
                 payloadTest(settings),
+                settings.find("address").map(SelectionReader::address).orElse(null),
                 origin(settings, companies, serviceData));
     }
 
@@ -61,6 +71,14 @@ final class SelectionReader {
         Set<UUID> uuids = new HashSet<>();
         settings.list(name).forEach(place -> uuids.add(place.map(BleUuid::parse)));
         return uuids;
+    }
+
+    private static AddressTest address(Place place) {
+        Settings settings = place.settings("at", "last");
+        settings.require("at");
+        return new AddressTest(
+                settings.integer("at", 0, 0, LONGEST_PAYLOAD),
+                settings.integer("last", AddressTest.WHOLE, 2, AddressTest.WHOLE));
     }
 
     private static Origin origin(Settings settings, Set<Integer> companies, Set<UUID> serviceData) {

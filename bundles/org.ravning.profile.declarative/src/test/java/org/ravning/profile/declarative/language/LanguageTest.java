@@ -58,6 +58,99 @@ class LanguageTest {
     }
 
     @Test
+    void impossibleValue_read_isRefusedWithoutBeingTold() {
+        holds("""
+                match: {company: 0xffff}
+                fields:
+                  temperature_probe_1: {at: 0, type: s16, scale: 0.1}
+                  humidity: {at: 2, type: u16, scale: 0.1, optional: true}
+                  battery: {at: 4, optional: true}
+                  surplus: {at: 5, optional: true}
+                vectors:
+                  - {manufacturer: {0xffff: 55f5}, expect: {temperature_probe_1: -273.1}}
+                  - {manufacturer: {0xffff: 54f5}, reject: true}
+                  - {manufacturer: {0xffff: 0000e803}, expect: {humidity: 100}}
+                  - {manufacturer: {0xffff: 0000e903}, reject: true}
+                  - {manufacturer: {0xffff: "0000000064ff"}, expect: {battery: 100, surplus: 255}}
+                  - {manufacturer: {0xffff: "0000000065"}, reject: true}
+                """);
+    }
+
+    @Test
+    void impossibleValue_limitsGiven_theyCount() {
+        holds("""
+                match: {company: 0xffff}
+                fields:
+                  battery: {at: 0, most: 110}
+                  temperature: {at: 1, unit: none, type: s16}
+                vectors:
+                  - {manufacturer: {0xffff: 6ed4fe}, expect: {battery: 110, temperature: -300}}
+                  - {manufacturer: {0xffff: 6fd4fe}, reject: true}
+                """);
+    }
+
+    @Test
+    void addressInPayload_asked_isFoundInEitherOrder() {
+        holds("""
+                match: {company: 0xffff, address: {at: 1}}
+                fields: {battery: {at: 0}}
+                vectors:
+                  - {address: "A1:B2:C3:D4:E5:F6", manufacturer: {0xffff: 14a1b2c3d4e5f6}, expect: {battery: 20}}
+                  - {address: "A1:B2:C3:D4:E5:F6", manufacturer: {0xffff: 14f6e5d4c3b2a1}, expect: {battery: 20}}
+                  - {address: "A1:B2:C3:D4:E5:F6", manufacturer: {0xffff: 14a1b2c3d4e5f7}, reject: true}
+                  - {address: "A1:B2:C3:D4:E5:F6", manufacturer: {0xffff: 14a1b2c3d4e5}, reject: true}
+                """);
+        holds("""
+                match: {company: 0xffff, address: {at: 1, last: 3}}
+                fields: {battery: {at: 0}}
+                vectors:
+                  - {address: "A1:B2:C3:D4:E5:F6", manufacturer: {0xffff: 14d4e5f6}, expect: {battery: 20}}
+                  - {address: "A1:B2:C3:D4:E5:F6", manufacturer: {0xffff: 14a1b2c3}, reject: true}
+                """);
+    }
+
+    @Test
+    void emptyName_matched_meansNoNameAtAll() {
+        holds("""
+                match: {company: 0xffff, name: ["", "Acme*"]}
+                fields: {battery: {at: 0}}
+                vectors:
+                  - {manufacturer: {0xffff: "14"}, expect: {battery: 20}}
+                  - {name: Acme 1, manufacturer: {0xffff: "14"}, expect: {battery: 20}}
+                  - {name: Lamp, manufacturer: {0xffff: "14"}, reject: true}
+                """);
+    }
+
+    @Test
+    void plainText_read_refusesWhatIsNoText() {
+        holds("""
+                match: {company: 0xffff}
+                fields: {title: {at: 0, type: text, length: 4, plain: true}}
+                vectors:
+                  - {manufacturer: {0xffff: 4b656700}, expect: {title: Keg}}
+                  - {manufacturer: {0xffff: "4bc3a400"}, expect: {title: Kä}}
+                  - {manufacturer: {0xffff: 4b650067}, reject: true}
+                  - {manufacturer: {0xffff: 4b05ff00}, reject: true}
+                  - {manufacturer: {0xffff: 4b65ff00}, reject: true}
+                """);
+    }
+
+    @Test
+    void objectOfAnotherSize_walked_isPassedOver() {
+        holds("""
+                match: {company: 0xffff}
+                tags:
+                  length: u8
+                  objects:
+                    0x01: {size: 2, fields: {temperature: {at: 0, type: s16, scale: 0.1}}}
+                    0x02: {fields: {battery: {at: 0}}}
+                vectors:
+                  - {manufacturer: {0xffff: 0102d200 020164}, expect: {temperature: 21, battery: 100}}
+                  - {manufacturer: {0xffff: 0103d20000}, reject: true}
+                """);
+    }
+
+    @Test
     void tagLengthValue_walked_numbersRepeats() {
         holds("""
                 match: {company: 0xffff}

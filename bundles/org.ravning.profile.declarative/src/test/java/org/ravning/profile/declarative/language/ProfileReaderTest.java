@@ -102,7 +102,7 @@ class ProfileReaderTest {
                         "length: 3",
                         "lenght: 3",
                         "acme.yaml:4: match.lenght: no such setting; there are company, service_data, service, name,"
-                                + " length, starts, bytes, payload"),
+                                + " length, starts, bytes, address, payload"),
                 mistake(
                         "match: {service_data: ffa1, length: 3}",
                         "match: {length: 3}",
