@@ -99,7 +99,7 @@ public record Property(
         return type instanceof PropertyType.EventType;
     }
 
-    private static boolean isName(String name) {
+    static boolean isName(String name) {
         if (name.isEmpty() || name.length() > 64 || name.charAt(0) < 'a' || name.charAt(0) > 'z') {
             return false;
         }

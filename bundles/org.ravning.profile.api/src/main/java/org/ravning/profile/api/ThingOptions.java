@@ -29,6 +29,7 @@ public record ThingOptions(
     private static final Duration LONGEST = Duration.ofDays(1);
     private static final int MOST_BANDS = 200;
     private static final int LONGEST_MODEL = 64;
+    private static final int MOST_DECIMALS = 100;
 
     /** Everything is told, when it is true, and the bytes tell the model. */
     public static final ThingOptions NONE = new ThingOptions(Duration.ZERO, Duration.ZERO, Map.of());
@@ -39,8 +40,10 @@ public record ThingOptions(
     }
 
     /**
-     * Checks the ranges: intervals up to a day, the maximum not below the minimum, dead bands above zero, a model of 1 to 64
-     * characters on one line.
+     * Checks the ranges: intervals up to a day, the maximum not below the minimum, dead bands of {@linkplain Property
+     * properties' names} and above zero, a model of 1 to 64 characters on one line.
+     *
+     * @throws IllegalArgumentException with one line if a value is out of its range
      */
     public ThingOptions {
         deadBands = Collections.unmodifiableMap(new TreeMap<>(deadBands));
@@ -52,19 +55,36 @@ public record ThingOptions(
         if (deadBands.size() > MOST_BANDS) {
             throw new IllegalArgumentException("more than " + MOST_BANDS + " dead bands");
         }
-        deadBands.forEach((property, band) -> {
-            if (band.signum() <= 0) {
-                throw new IllegalArgumentException("the dead band of " + property + " is a number above zero");
-            }
-        });
-        if (model != null
-                && (model.trim().isEmpty()
-                        || !model.trim().equals(model)
-                        || model.length() > LONGEST_MODEL
-                        || model.chars().anyMatch(Character::isISOControl))) {
+        deadBands.forEach(ThingOptions::checkBand);
+        if (model != null && !isModel(model)) {
             throw new IllegalArgumentException(
                     "a model is a text of 1 to " + LONGEST_MODEL + " characters on one line");
         }
+    }
+
+    private static void checkBand(String property, BigDecimal band) {
+        if (!Property.isName(property)) {
+            throw new IllegalArgumentException(
+                    "a dead band is that of a property, whose name is 1 to 64 of a-z, 0-9 and _ and begins with a letter");
+        }
+        if (band.signum() <= 0 || Math.abs((long) band.scale()) > MOST_DECIMALS || band.precision() > MOST_DECIMALS) {
+            throw new IllegalArgumentException("the dead band of " + property + " is a number above zero");
+        }
+    }
+
+    private static boolean isModel(String model) {
+        return !model.trim().isEmpty()
+                && model.trim().equals(model)
+                && model.length() <= LONGEST_MODEL
+                && model.codePoints().noneMatch(ThingOptions::breaksText);
+    }
+
+    private static boolean breaksText(int codePoint) {
+        int type = Character.getType(codePoint);
+        return type == Character.CONTROL
+                || type == Character.LINE_SEPARATOR
+                || type == Character.PARAGRAPH_SEPARATOR
+                || type == Character.SURROGATE;
     }
 
     private static void check(String name, Duration interval) {

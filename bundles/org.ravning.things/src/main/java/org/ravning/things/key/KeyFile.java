@@ -82,6 +82,9 @@ final class KeyFile {
         if (isOpenToOthers()) {
             throw new Unfit("can be read by others (chmod 600 it)");
         }
+        if (!Files.isRegularFile(path)) {
+            throw new Unfit("is no regular file");
+        }
         if (Files.size(path) > LARGEST) {
             throw new Unfit("is larger than 1 MiB");
         }

@@ -42,7 +42,8 @@ public final class KnownIntervals {
 
     private void read(Path from) {
         try {
-            if (Files.size(from) > LARGEST_FILE) {
+            if (Files.size(from) > LARGEST_FILE || !Files.isRegularFile(from)) {
+                LOG.warn("{} is not used, intervals are learned anew: it is too large or no regular file", from);
                 return;
             }
             for (String line : Files.readAllLines(from, StandardCharsets.UTF_8)) {

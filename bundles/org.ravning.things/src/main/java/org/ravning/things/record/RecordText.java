@@ -6,6 +6,8 @@ import java.io.StringReader;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,8 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ravning.profile.api.ThingId;
 import org.ravning.profile.api.ThingOptions;
@@ -33,8 +34,8 @@ final class RecordText {
     private static final String BAND = "dead_band.";
     private static final String OPTIMISTIC = "optimistic";
     private static final String MODEL = "model";
+    private static final int MOST_DECIMALS = 100;
     private static final Set<String> KEYS = Set.of(NAME, ADMISSION, MINIMUM, MAXIMUM, OPTIMISTIC, MODEL);
-    private static final Pattern LINE = Pattern.compile("\\s*([0-9a-z-]+)\\.([0-9a-z_.]+)\\s*[=:\\s]\\s*(.*)");
 
     private RecordText() {}
 
@@ -42,39 +43,55 @@ final class RecordText {
         StringBuilder text = new StringBuilder(HEAD);
         byText(records).forEach((id, record) -> {
             text.append('\n');
-            lines(id, record).values().forEach(line -> text.append(line).append('\n'));
+            lines(id, record).values().forEach(line -> text.append(line.text()));
         });
         return text.toString();
     }
 
     /** Returns the text with what it says of one thing changed; remarks and all other lines stay as they are. */
     static String edit(String text, ThingId id, ThingRecord record) {
-        Map<String, String> wanted = lines(id.value(), record);
-        List<String> lines = new ArrayList<>();
+        Map<String, PropertyLine> wanted = lines(id.value(), record);
+        List<PropertyLine> lines = PropertyLine.all(text);
+        Set<Integer> last = new HashSet<>(lastOfEach(lines).values());
+        List<PropertyLine> edited = new ArrayList<>();
         int end = -1;
-        for (String line : text.split("\n", -1)) {
-            Matcher found = LINE.matcher(line);
-            boolean own = found.matches() && id.value().equals(found.group(1)) && isKnown(found.group(2));
+        for (int i = 0; i < lines.size(); i++) {
+            PropertyLine line = lines.get(i);
+            boolean own = line.key().startsWith(id.value() + ".")
+                    && isKnown(line.key().substring(id.value().length() + 1));
             if (!own) {
-                lines.add(line);
+                edited.add(line);
                 continue;
             }
-            String now = wanted.remove(found.group(2));
+            PropertyLine now = last.contains(i) ? wanted.remove(line.key()) : null;
             if (now != null) {
-                boolean same = now.endsWith("= " + found.group(3).trim());
-                lines.add(same ? line : now);
+                edited.add(now.value().equals(line.value()) ? line : now);
             }
-            end = lines.size();
+            end = edited.size();
         }
-        if (!wanted.isEmpty() && end < 0) {
-            end = lines.size();
-            if (lines.get(end - 1).isEmpty()) {
-                end--; // what follows the last line feed
-            }
-            lines.add(end++, "");
+        add(edited, end, new ArrayList<>(wanted.values()));
+        return edited.stream().map(PropertyLine::text).collect(Collectors.joining());
+    }
+
+    /** Returns by key where it stands last, which is what holds. */
+    private static Map<String, Integer> lastOfEach(List<PropertyLine> lines) {
+        Map<String, Integer> last = new HashMap<>();
+        for (int i = 0; i < lines.size(); i++) {
+            last.put(lines.get(i).key(), i);
         }
-        lines.addAll(Math.max(0, end), wanted.values());
-        return String.join("\n", lines);
+        return last;
+    }
+
+    /** @param at behind what the text says of the thing; -1 if it says nothing */
+    private static void add(List<PropertyLine> lines, int at, List<PropertyLine> more) {
+        int place = at < 0 ? lines.size() : at;
+        if (place > 0 && !more.isEmpty()) {
+            lines.set(place - 1, lines.get(place - 1).ended());
+        }
+        lines.addAll(place, more);
+        if (at < 0 && place > 0 && !more.isEmpty()) {
+            lines.add(place, new PropertyLine("\n", "", ""));
+        }
     }
 
     private static boolean isKnown(String key) {
@@ -87,8 +104,8 @@ final class RecordText {
         return sorted;
     }
 
-    /** Returns the lines about a thing, by what they are about. */
-    private static Map<String, String> lines(String id, ThingRecord record) {
+    /** Returns the lines about a thing, by their keys. */
+    private static Map<String, PropertyLine> lines(String id, ThingRecord record) {
         Map<String, String> values = new LinkedHashMap<>();
         ThingOptions options = record.options();
         put(values, NAME, record.name());
@@ -98,10 +115,11 @@ final class RecordText {
         put(values, MINIMUM, seconds(options.minimumInterval()));
         put(values, MAXIMUM, seconds(options.maximumInterval()));
         put(values, OPTIMISTIC, options.optimistic() ? "true" : null);
-        put(values, MODEL, options.model() == null ? null : options.model().replace("\\", "\\\\"));
+        put(values, MODEL, options.model());
         options.deadBands().forEach((property, band) -> put(values, BAND + property, band.toPlainString()));
-        values.replaceAll((key, value) -> id + "." + key + " = " + value);
-        return values;
+        Map<String, PropertyLine> lines = new LinkedHashMap<>();
+        values.forEach((key, value) -> lines.put(id + "." + key, PropertyLine.of(id + "." + key, value)));
+        return lines;
     }
 
     private static void put(Map<String, String> values, String key, @Nullable String value) {
@@ -181,7 +199,11 @@ final class RecordText {
     }
 
     private static Duration seconds(String value) {
-        BigDecimal millis = new BigDecimal(value).movePointRight(3);
+        BigDecimal number = new BigDecimal(value);
+        if (Math.abs((long) number.scale()) > MOST_DECIMALS) {
+            throw new IllegalArgumentException("an interval is 0 to 86400 seconds");
+        }
+        BigDecimal millis = number.movePointRight(3);
         if (millis.signum() < 0 || millis.compareTo(BigDecimal.valueOf(86_400_000)) > 0) {
             throw new IllegalArgumentException("an interval is 0 to 86400 seconds");
         }

@@ -72,6 +72,10 @@ public final class ThingRecords {
             return Optional.empty();
         }
         try {
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                LOG.error("{} is no regular file and is not read", file);
+                return Optional.empty();
+            }
             if (Files.size(file) > LARGEST_FILE) {
                 LOG.error("{} is larger than 16 MiB and is not read", file);
                 return Optional.empty();

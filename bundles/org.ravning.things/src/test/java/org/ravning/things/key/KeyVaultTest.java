@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,5 +155,17 @@ class KeyVaultTest {
         vault.refresh();
         assertThat(vault.current().size()).isZero();
         assertThat(problems).isEmpty();
+    }
+
+    @Test
+    @Timeout(30)
+    void pipe_isNoKeysFile_andIsTold() throws Exception {
+        assertThat(new ProcessBuilder("mkfifo", file().toString()).start().waitFor())
+                .isZero();
+        Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-------"));
+
+        assertThat(vault()).hasToString("0 keys");
+
+        assertThat(problems).containsExactly("the keys file " + file() + " is no regular file and is not used");
     }
 }

@@ -2,6 +2,7 @@
 package org.ravning.things.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -11,7 +12,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ravning.profile.api.ThingId;
 import org.ravning.profile.api.ThingOptions;
 
@@ -123,5 +127,96 @@ class ThingRecordsTest {
         records.change(KEYS, record -> record.withName("keys"));
 
         assertThat(lines()).contains("a4c138000001.name = lamp", "ibeacon-0a-1-2.name = keys");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "# = x",
+                "=",
+                ":",
+                "a = hall",
+                "!a",
+                "\\",
+                "a\\",
+                "\\n",
+                "\\u000a",
+                "\u00e5 \uD83D\uDE00",
+                "a\u200bb"
+            })
+    void model_ofAnyCharacters_isReadBack_andReplacesTheOneBefore(String model) throws IOException {
+        Files.writeString(file(), "a4c138000001.model = hall\na4c138000002.name = other\n");
+        ThingRecords records = ThingRecords.in(file());
+
+        for (int i = 0; i < 3; i++) {
+            String each = i % 2 == 0 ? model : "else";
+            records.change(LAMP, record -> record.with(record.options().withModel(each)));
+        }
+
+        assertThat(lines()).hasSize(2);
+        assertThat(ThingRecords.in(file()).of(LAMP).options().model()).isEqualTo(model);
+        assertThat(ThingRecords.in(file()).of(new ThingId("a4c138000002")).name())
+                .isEqualTo("other");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a4c138000001.name = hall\r\na4c138000002.name = other\r\n",
+                "a4c138000001.name = hall\ra4c138000002.name = other\r",
+                "a4c138000001.na\\\n  me = hall\na4c138000002.name = other\n",
+                "a4c138000001.name = ha\\\r\n  ll\r\na4c138000002.name = other",
+                "\\u00614c138000001.name = hall\na4c138000002.name = other\n",
+                "a4c138000001.name hall\na4c138000002.name = other",
+                "a4c138000001.name = old\na4c138000002.name = other\na4c138000001.name = hall\n",
+            })
+    void fileWrittenInAnotherWay_keepsOneLineOfAKind(String text) throws IOException {
+        Files.writeString(file(), text);
+        ThingRecords records = ThingRecords.in(file());
+        assertThat(records.of(LAMP).name()).isEqualTo("hall");
+
+        records.change(LAMP, record -> record.withName("lamp"));
+        records.change(LAMP, record -> record.withName("kitchen"));
+
+        assertThat(Files.readString(file()))
+                .containsOnlyOnce("a4c138000001.name = kitchen")
+                .doesNotContain("hall", "lamp", "old");
+        assertThat(ThingRecords.in(file()).of(LAMP).name()).isEqualTo("kitchen");
+        assertThat(ThingRecords.in(file()).of(new ThingId("a4c138000002")).name())
+                .isEqualTo("other");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dead_band.t = 1e999999999",
+                "dead_band.t = 1e-999999999",
+                "dead_band.t\\n = 1",
+                "maximum_seconds = 1e-999999999",
+                "minimum_seconds = 1e999999999"
+            })
+    void numberOrNameBeyondMeasure_inTheFile_isLeftOut(String line) throws IOException {
+        Files.writeString(file(), "a4c138000001." + line + "\na4c138000001.name = lamp\n");
+
+        assertThat(ThingRecords.in(file()).of(LAMP)).isEqualTo(ThingRecord.NONE.withName("lamp"));
+    }
+
+    @Test
+    @Timeout(30)
+    void pipes_areNotRead_norWrittenTo() throws Exception {
+        assertThat(new ProcessBuilder("mkfifo", file().toString()).start().waitFor())
+                .isZero();
+        assertThat(new ProcessBuilder(
+                                "mkfifo", folder.resolve("intervals.properties").toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        ThingRecords records = ThingRecords.in(file());
+
+        assertThat(records.of(LAMP)).isEqualTo(ThingRecord.NONE);
+        assertThatThrownBy(() -> records.change(LAMP, record -> record.withName("lamp")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("it cannot be kept: the file of things cannot be read");
+        assertThat(records.intervals().of(LAMP)).isNull();
     }
 }
