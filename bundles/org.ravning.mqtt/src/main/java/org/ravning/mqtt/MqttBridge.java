@@ -86,6 +86,7 @@ final class MqttBridge implements HealthSource, AutoCloseable {
     private final Slot<BleAdapters> adapters = new Slot<>();
     private final Slot<BleCentral> central = new Slot<>();
     private final Slot<BleScanner> scanner = new Slot<>();
+    private volatile boolean started;
 
     /**
      * Puts it together; it does not connect before {@link #start}.
@@ -234,15 +235,22 @@ final class MqttBridge implements HealthSource, AutoCloseable {
         return configs;
     }
 
-    /** Connects. */
+    /** Connects as soon as there is who keeps the things: a bridge that is online can be asked and told everything. */
     void start() {
-        session.start();
+        started = true;
+        connect();
+    }
+
+    private void connect() {
+        if (started && things.get() != null) {
+            session.start();
+        }
     }
 
     void offer(LocalBroker broker) {
         choice.offer(broker);
         if (choice.isEmbedded()) {
-            session.start();
+            start();
         }
     }
 
@@ -260,6 +268,7 @@ final class MqttBridge implements HealthSource, AutoCloseable {
 
     void setThings(ThingRegistry registry) {
         things.set(registry, now -> now.listen(news));
+        connect();
         bridgePublisher.changed();
     }
 

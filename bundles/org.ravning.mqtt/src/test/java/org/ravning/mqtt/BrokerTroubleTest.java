@@ -2,8 +2,13 @@
 package org.ravning.mqtt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -84,6 +89,7 @@ class BrokerTroubleTest {
     void noUrl_usesEmbeddedBroker_whenItIsOffered() throws Exception {
         try (TestBroker broker = TestBroker.start();
                 Rig rig = Rig.create()) {
+            rig.bridge.setThings(rig.things);
             rig.bridge.start();
             Await.until("no broker yet", () -> rig.bridge.health().summary().startsWith("no broker: set url"));
 
@@ -100,9 +106,27 @@ class BrokerTroubleTest {
             throw new IOException("port 1883 is in use");
         };
         try (Rig rig = Rig.create()) {
+            rig.bridge.setThings(rig.things);
+            rig.bridge.start();
             rig.bridge.offer(taken);
 
             Await.until("failure", () -> rig.bridge.health().summary().equals("port 1883 is in use"));
+        }
+    }
+
+    @Test
+    void bridgeWithoutThings_isNotThere_untilTheyCome() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Rig rig = Rig.create("url", "tcp://127.0.0.1:" + server.getLocalPort())) {
+            server.setSoTimeout(300);
+            rig.bridge.start();
+            assertThatThrownBy(server::accept).isInstanceOf(SocketTimeoutException.class);
+
+            server.setSoTimeout(10_000);
+            rig.bridge.setThings(rig.things);
+            try (Socket connection = server.accept()) {
+                assertThat(connection.isConnected()).isTrue();
+            }
         }
     }
 }

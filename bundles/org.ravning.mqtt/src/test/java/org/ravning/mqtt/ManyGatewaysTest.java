@@ -211,6 +211,7 @@ class ManyGatewaysTest {
         Rig twin = Rig.create(
                 "url", broker.uri().toString(), "gateway", "attic", "leaseSeconds", LEASE, "clientId", "twin");
         gateways.add(twin);
+        twin.bridge.setThings(twin.things);
         twin.bridge.start();
 
         Await.until(

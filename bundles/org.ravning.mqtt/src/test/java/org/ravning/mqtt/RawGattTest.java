@@ -239,6 +239,7 @@ class RawGattTest {
     void accessAll_isTheDefault_withTheEmbeddedBroker() throws Exception {
         rig.close();
         rig = Rig.create();
+        rig.bridge.setThings(rig.things);
         rig.bridge.setCentral(ble.central());
         rig.bridge.offer(broker::uri);
         Await.until("connection", () -> rig.bridge.health().level() == Health.Level.OK);

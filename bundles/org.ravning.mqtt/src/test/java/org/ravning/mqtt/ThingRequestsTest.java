@@ -97,7 +97,11 @@ class ThingRequestsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "rename | {\"thing\":\"toaster\",\"to\":\"x\"} | refused | there is no toaster",
+                "rename | {\"thing\":\"toaster\",\"to\":\"x\"} | unknown_device | there is no toaster",
+                "remove | {\"thing\":\"toaster\"} | unknown_device | there is no toaster",
+                "options | {\"thing\":\"toaster\"} | unknown_device | there is no toaster",
+                "rename | {\"thing\":\"lamp\",\"to\":\"taken\"} | refused | another thing has the name taken",
+                "options | {\"thing\":\"lamp\",\"dead_band\":{\"t\\nx.name\":1}} | refused | a dead band is that of a property",
                 "rename | {\"thing\":\"lamp\"} | invalid_payload | to is missing; it is a text",
                 "remove | {\"thing\":\"lamp\",\"block\":1} | invalid_payload | block is true or false",
                 "permit | {\"seconds\":-1} | invalid_payload | seconds is a whole number, 0 to 3600",
@@ -158,8 +162,8 @@ class ThingRequestsTest {
 
         @Override
         public synchronized void rename(String nameOrId, String newName) {
-            if (nameOrId.equals("toaster")) {
-                throw new IllegalArgumentException("there is no toaster");
+            if (newName.equals("taken")) {
+                throw new IllegalArgumentException("another thing has the name taken");
             }
             calls.add("rename " + nameOrId + " " + newName);
         }
@@ -171,6 +175,9 @@ class ThingRequestsTest {
 
         @Override
         public synchronized ThingOptions options(String nameOrId) {
+            if (nameOrId.equals("toaster")) {
+                throw new IllegalArgumentException("there is no toaster");
+            }
             calls.add("options " + nameOrId);
             return options;
         }

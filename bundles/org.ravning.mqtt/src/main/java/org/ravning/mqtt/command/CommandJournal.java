@@ -52,7 +52,7 @@ public final class CommandJournal implements AutoCloseable {
      * @param topic where its answer goes
      * @param transaction as its sender gave it
      * @param at when it came
-     * @param answer what was answered, or null if nothing yet
+     * @param answer what was answered, or null if nothing yet; empty if it was not tried and is forgotten
      */
     record Entry(
             String topic,
@@ -77,8 +77,8 @@ public final class CommandJournal implements AutoCloseable {
         }
         List<Entry> entries = new ArrayList<>();
         try {
-            if (Files.size(file) > LARGEST_FILE) {
-                LOG.error("{} is larger than 64 MiB and is not used: earlier commands are not known", file);
+            if (Files.size(file) > LARGEST_FILE || !Files.isRegularFile(file)) {
+                LOG.error("{} is larger than 64 MiB or no regular file: earlier commands are not known", file);
                 return List.of();
             }
             // Not Files.readAllLines: that gives up the file for one broken character.

@@ -3,12 +3,18 @@ package org.ravning.mqtt.command;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.AdapterId;
+import org.ravning.api.Bytes;
+import org.ravning.mqtt.json.BadPayloadException;
 import org.ravning.mqtt.json.Json;
+import org.ravning.mqtt.json.StrictJson;
 import org.ravning.profile.api.CommandResult;
+import org.ravning.profile.api.CommandResult.Code;
 
 /**
  * What became of a command, as it is answered.
@@ -31,6 +37,10 @@ public record Outcome(
         Duration queued,
         Duration connecting,
         Duration working) {
+    private static final Set<String> PASSING =
+            Set.of(word(Code.SHUTTING_DOWN), word(Code.UNKNOWN_DEVICE), word(Code.BUSY));
+    private static final StrictJson RESPONSE = new StrictJson(1 << 20, 32);
+
     /**
      * What went wrong.
      *
@@ -72,6 +82,26 @@ public record Outcome(
                 told.queued(),
                 told.connecting(),
                 told.working());
+    }
+
+    /** Says whether nothing was tried for a reason that passes, so that the same may be asked again and be done then. */
+    boolean isPassing() {
+        return error != null && attempts == 0 && PASSING.contains(error.code());
+    }
+
+    /** Says so of the response to a command as it was published. */
+    static boolean isPassing(Bytes response) {
+        try {
+            return RESPONSE.parse(response) instanceof JsonObject json
+                    && json.get("error") instanceof JsonObject failure
+                    && failure.get("code") instanceof JsonPrimitive code
+                    && PASSING.contains(code.getAsString())
+                    && json.get("attempts") instanceof JsonPrimitive tried
+                    && tried.isNumber()
+                    && tried.getAsBigDecimal().signum() == 0;
+        } catch (BadPayloadException e) {
+            return false;
+        }
     }
 
     boolean isOk() {

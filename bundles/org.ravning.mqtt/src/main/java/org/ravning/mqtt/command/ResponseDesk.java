@@ -26,7 +26,8 @@ import org.ravning.profile.api.CommandResult.Code;
 
 /**
  * Answers commands, each once, and remembers the answers for ten minutes, over a restart too: the same transaction on
- * the same topic gets the answer that was given, or will be, and is not carried out again. A command that was under way
+ * the same topic gets the answer that was given, or will be, and is not carried out again. Only that it was not tried, for
+ * a reason that passes, is not remembered. A command that was under way
  * when the gateway ended is answered at the next start: it may have happened or not.
  */
 public final class ResponseDesk implements AutoCloseable {
@@ -61,6 +62,10 @@ public final class ResponseDesk implements AutoCloseable {
         lock.lock();
         try {
             for (CommandJournal.Entry entry : entries) {
+                if (Bytes.EMPTY.equals(entry.answer())) {
+                    tickets.remove(key(entry.topic(), entry.transaction()));
+                    continue;
+                }
                 Ticket ticket = tickets.computeIfAbsent(
                         key(entry.topic(), entry.transaction()),
                         key -> new Ticket(entry.topic(), entry.transaction(), entry.at(), true));
@@ -135,7 +140,9 @@ public final class ResponseDesk implements AutoCloseable {
         try {
             forget();
             String key = key(topic, transaction);
-            if (!tickets.containsKey(key) && !transaction.getAsString().startsWith(prefix)) {
+            if (!tickets.containsKey(key)
+                    && !Outcome.isPassing(response)
+                    && !transaction.getAsString().startsWith(prefix)) {
                 Ticket ticket = new Ticket(topic, transaction, clock.instant(), true);
                 ticket.answered.set(true);
                 ticket.answer = response;
@@ -203,10 +210,27 @@ public final class ResponseDesk implements AutoCloseable {
             ticket.answer = response;
             running--;
             bytes += ticket.size();
-            journal.append(ticket.entry());
-            if (journal.isBloated(tickets.size())) {
-                journal.rewrite(entries());
-            }
+            write(ticket);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void write(Ticket ticket) {
+        journal.append(ticket.entry());
+        if (journal.isBloated(tickets.size())) {
+            journal.rewrite(entries());
+        }
+    }
+
+    /** Forgets a command that was not tried, so that it is when it comes again. */
+    private void letGo(Ticket ticket) {
+        lock.lock();
+        try {
+            tickets.remove(key(ticket.topic, ticket.transaction));
+            running--;
+            ticket.answer = Bytes.EMPTY;
+            write(ticket);
         } finally {
             lock.unlock();
         }
@@ -250,7 +274,9 @@ public final class ResponseDesk implements AutoCloseable {
                 counters.count(Counter.FAILED_COMMANDS);
             }
             Bytes response = Json.bytes(outcome.response(transaction));
-            if (lasting) {
+            if (lasting && outcome.isPassing()) {
+                letGo(this);
+            } else if (lasting) {
                 settle(this, response);
             }
             publish(response);

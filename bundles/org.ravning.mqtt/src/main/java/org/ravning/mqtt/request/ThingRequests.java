@@ -82,7 +82,7 @@ public final class ThingRequests {
         request.only("transaction", "deadline_ms", "thing", "to");
         String thing = request.needText("thing");
         String to = request.needText("to");
-        submit(ticket, registry -> {
+        submit(ticket, thing, registry -> {
             registry.rename(thing, to);
             JsonObject result = new JsonObject();
             result.addProperty("thing", to);
@@ -95,7 +95,7 @@ public final class ThingRequests {
         request.only("transaction", "deadline_ms", "thing", "block");
         String thing = request.needText("thing");
         boolean block = request.flag("block", false);
-        submit(ticket, registry -> {
+        submit(ticket, thing, registry -> {
             Runnable after = removals.removing(thing, block);
             registry.remove(thing, block);
             after.run();
@@ -116,7 +116,7 @@ public final class ThingRequests {
                 "model");
         String thing = request.needText("thing");
         UnaryOperator<ThingOptions> change = change(request);
-        submit(ticket, registry -> {
+        submit(ticket, thing, registry -> {
             ThingOptions before = registry.options(thing);
             ThingOptions after = change.apply(before);
             if (!after.equals(before)) {
@@ -231,17 +231,29 @@ public final class ThingRequests {
     }
 
     private void submit(ResponseDesk.Ticket ticket, Change change) {
+        submit(ticket, null, change);
+    }
+
+    /** @param thing the name or id of what it is about, which must be there; null if that is no thing */
+    private void submit(ResponseDesk.Ticket ticket, @Nullable String thing, Change change) {
         try {
-            workers.execute(() -> ticket.answer(make(change)));
+            workers.execute(() -> ticket.answer(make(thing, change)));
         } catch (RejectedExecutionException e) {
             ticket.answer(Outcome.refused("busy", Outcome.word(Code.BUSY), "too much is under way"));
         }
     }
 
-    private Outcome make(Change change) {
+    private Outcome make(@Nullable String thing, Change change) {
         ThingAdministration registry = things.get();
         if (registry == null) {
             return Outcome.refused("error", Outcome.word(Code.SHUTTING_DOWN), "things are not there now");
+        }
+        try {
+            if (thing != null) {
+                registry.options(thing);
+            }
+        } catch (IllegalArgumentException e) {
+            return Outcome.refused("error", Outcome.word(Code.UNKNOWN_DEVICE), String.valueOf(e.getMessage()));
         }
         try {
             return Outcome.done(change.make(registry));

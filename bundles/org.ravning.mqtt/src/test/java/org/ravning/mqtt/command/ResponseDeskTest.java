@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ravning.api.Bytes;
+import org.ravning.mqtt.json.Json;
 import org.ravning.mqtt.session.Counter;
 import org.ravning.mqtt.session.Counters;
 import org.ravning.mqtt.transport.Message;
@@ -133,5 +136,70 @@ class ResponseDeskTest {
             assertThat(desk.open(new Addressee("t", yours), same)).isEmpty();
             assertThat(answers.sent).hasSize(2).contains("yours 02");
         }
+    }
+
+    private static Outcome refused(String code) {
+        return Outcome.refused("error", code, "not now");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"shutting_down", "unknown_device", "busy"})
+    void refusalThatPasses_isAnswered_andTheSameIsTriedAnew(String code) {
+        try (ResponseDesk desk = desk(NOON)) {
+            open(desk, 1).orElseThrow().answer(refused(code));
+            assertThat(answers.sent).hasSize(1);
+
+            assertThat(open(desk, 1)).isPresent().get().satisfies(ticket -> ticket.answer(refused(code)));
+        }
+        try (ResponseDesk desk = desk(NOON)) {
+            assertThat(answers.sent).hasSize(2);
+            open(desk, 1).orElseThrow().answer(DONE);
+            assertThat(open(desk, 1)).isEmpty();
+        }
+        try (ResponseDesk desk = desk(NOON)) {
+            assertThat(desk.knows("t", new JsonPrimitive(1))).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"refused", "invalid_payload", "unknown_outcome", "unknown_property"})
+    void refusalThatStays_isRemembered(String code) {
+        try (ResponseDesk desk = desk(NOON)) {
+            open(desk, 1).orElseThrow().answer(refused(code));
+
+            assertThat(open(desk, 1)).isEmpty();
+        }
+    }
+
+    @Test
+    void commandThatWasTriedOnAir_isRemembered_thoughItsEndPasses() {
+        Outcome.Failure failure = new Outcome.Failure("shutting_down", "the thing is no longer served", null);
+        Outcome tried = new Outcome("error", failure, null, 1, null, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+        try (ResponseDesk desk = desk(NOON)) {
+            open(desk, 1).orElseThrow().answer(tried);
+            assertThat(open(desk, 1)).isEmpty();
+            desk.learn("t", new JsonPrimitive(2), Json.bytes(tried.response(new JsonPrimitive(2))));
+            assertThat(open(desk, 2)).isEmpty();
+        }
+    }
+
+    @Test
+    void refusalThatPasses_ofAnotherGateway_isNotLearned() {
+        try (ResponseDesk desk = desk(NOON)) {
+            JsonPrimitive transaction = new JsonPrimitive(1);
+            desk.learn("t", transaction, Json.bytes(refused("unknown_device").response(transaction)));
+
+            assertThat(desk.knows("t", transaction)).isFalse();
+        }
+    }
+
+    @Test
+    void manyRefusalsThatPass_leaveABoundedFile() throws Exception {
+        try (ResponseDesk desk = desk(NOON)) {
+            for (int i = 0; i < 10_000; i++) {
+                open(desk, i).orElseThrow().answer(refused("unknown_device"));
+            }
+        }
+        assertThat(Files.readAllLines(folder.resolve("journal"))).hasSizeLessThan(3100);
     }
 }
