@@ -119,19 +119,13 @@ public record AdvertisingData(
             if (company < 0 || company > 0xFFFF) {
                 throw new IllegalArgumentException("a company identifier is 0 to 65535, not " + company);
             }
-            if (manufacturerData.isEmpty()) {
-                manufacturerData = new LinkedHashMap<>(4);
-            }
-            manufacturerData.put(company, data);
+            manufacturerData = with(manufacturerData, company, data);
             return this;
         }
 
         /** Sets the data of a service; a later call for the same service replaces it. */
         public Builder serviceData(UUID uuid, Bytes data) {
-            if (serviceData.isEmpty()) {
-                serviceData = new LinkedHashMap<>(4);
-            }
-            serviceData.put(uuid, data);
+            serviceData = with(serviceData, uuid, data);
             return this;
         }
 
@@ -139,6 +133,16 @@ public record AdvertisingData(
         public Builder raw(@Nullable Bytes structures) {
             this.raw = structures;
             return this;
+        }
+
+        /** Most packets have one of these, which then is not copied when it is built. */
+        private static <K> Map<K, Bytes> with(Map<K, Bytes> map, K key, Bytes data) {
+            if (map.isEmpty()) {
+                return Map.of(key, data);
+            }
+            Map<K, Bytes> more = map instanceof LinkedHashMap ? map : new LinkedHashMap<>(map);
+            more.put(key, data);
+            return more;
         }
 
         /** Returns the data. */

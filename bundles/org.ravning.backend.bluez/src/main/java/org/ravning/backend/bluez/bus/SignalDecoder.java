@@ -14,6 +14,7 @@ final class SignalDecoder {
     private static final int FIELDS_AT = 16;
 
     private final Cursor cursor = new Cursor(new Words());
+    private final Headers headers = new Headers();
     private final WireValues values = new WireValues(cursor);
 
     /**
@@ -26,12 +27,29 @@ final class SignalDecoder {
         cursor.position(8);
         long serial = cursor.u32();
         cursor.position(FIELDS_AT);
+        int begin = from + FIELDS_AT;
+        int end = begin + fields;
+        Headers.Fields header = headers.known(bytes, begin, end, bigEndian);
+        if (header == null) {
+            header = fields(fields);
+            headers.remember(bytes, begin, end, bigEndian, header);
+        } else {
+            cursor.position(FIELDS_AT + fields);
+        }
+        cursor.align(8);
+        // dbus-java's own daemon forgets the values of some signals, but not their signature.
+        boolean isEmpty = cursor.position() == to - from;
+        Object[] carried = values.read(isEmpty ? "" : header.signature());
+        return new BusSignal(header.sender(), header.path(), header.iface(), header.member(), carried, serial);
+    }
+
+    private Headers.Fields fields(int length) throws MalformedMessageException {
         String path = "";
         String iface = "";
         String member = "";
         String sender = "";
         String signature = "";
-        while (cursor.position() < FIELDS_AT + fields) {
+        while (cursor.position() < FIELDS_AT + length) {
             cursor.align(8);
             int field = cursor.u8();
             String type = cursor.signature();
@@ -53,9 +71,6 @@ final class SignalDecoder {
                 throw new MalformedMessageException("a header field of type " + type);
             }
         }
-        cursor.align(8);
-        // dbus-java's own daemon forgets the values of some signals, but not their signature.
-        boolean isEmpty = cursor.position() == to - from;
-        return new BusSignal(sender, path, iface, member, values.read(isEmpty ? "" : signature), serial);
+        return new Headers.Fields(sender, path, iface, member, signature);
     }
 }

@@ -18,6 +18,8 @@ final class WireValues {
     private static final Object[] NONE = {};
 
     private final Cursor cursor;
+    private String lastSignature = "";
+    private int[] lastTypes = {};
 
     WireValues(Cursor cursor) {
         this.cursor = cursor;
@@ -28,13 +30,25 @@ final class WireValues {
         if (signature.isEmpty()) {
             return NONE;
         }
-        List<Object> values = new ArrayList<>(4);
-        for (int type = 0; type < signature.length(); ) {
-            int next = Signatures.next(signature, type); // checks all that is within
-            values.add(value(signature, type, 0));
-            type = next;
+        int[] types = types(signature);
+        Object[] read = new Object[types.length];
+        for (int i = 0; i < types.length; i++) {
+            read[i] = value(signature, types[i], 0);
         }
-        return values.toArray();
+        return read;
+    }
+
+    /** Returns where each of the types begins; a signature is mostly the same as the last. */
+    private int[] types(String signature) throws MalformedMessageException {
+        if (!signature.equals(lastSignature)) {
+            List<Integer> begins = new ArrayList<>(4);
+            for (int type = 0; type < signature.length(); type = Signatures.next(signature, type)) {
+                begins.add(type); // what is within is checked as well
+            }
+            lastTypes = begins.stream().mapToInt(Integer::intValue).toArray();
+            lastSignature = signature;
+        }
+        return lastTypes;
     }
 
     private Object value(String signature, int type, int depth) throws MalformedMessageException {
@@ -99,6 +113,9 @@ final class WireValues {
     }
 
     private List<Object> list(String signature, int element, int end, int depth) throws MalformedMessageException {
+        if (cursor.position() == end) {
+            return List.of();
+        }
         List<Object> values = new ArrayList<>();
         while (cursor.position() < end) {
             values.add(value(signature, element, depth));

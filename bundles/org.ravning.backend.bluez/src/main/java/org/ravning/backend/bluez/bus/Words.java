@@ -3,6 +3,8 @@ package org.ravning.backend.bluez.bus;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +15,19 @@ final class Words {
     private static final int PLACES = 8192; // a power of two; twice the devices of a crowded place
     private static final int LONGEST = 96;
 
-    /** The end of a name says most: of a path it is the device. */
-    private static final int HASHED = 16;
+    /** What comes with nearly every packet, as the very strings that our code compares with, which makes that quick. */
+    private static final List<String> COMMON =
+            List.of("org.bluez.Device1", "RSSI", "ManufacturerData", "ServiceData", "UUIDs", "Name", "TxPower");
 
     private final @Nullable Word[] places = new @Nullable Word[PLACES];
+    private final CRC32C hash = new CRC32C(); // of all bytes, and still quicker than a few of them in Java
+
+    Words() {
+        for (String text : COMMON) {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            places[place(bytes, 0, bytes.length)] = new Word(bytes, text);
+        }
+    }
 
     @SuppressWarnings("ArrayRecordComponent") // compared by its bytes only
     private record Word(byte[] bytes, String text) {}
@@ -27,11 +38,7 @@ final class Words {
             return new String(bytes, from, length, StandardCharsets.UTF_8);
         }
         int to = from + length;
-        int hash = length;
-        for (int i = Math.max(from, to - HASHED); i < to; i++) {
-            hash = 31 * hash + bytes[i];
-        }
-        int place = (hash ^ hash >>> 15) & PLACES - 1;
+        int place = place(bytes, from, length);
         Word known = places[place];
         if (known == null || !Arrays.equals(known.bytes, 0, known.bytes.length, bytes, from, to)) {
             known = new Word(
@@ -39,5 +46,11 @@ final class Words {
             places[place] = known;
         }
         return known.text;
+    }
+
+    private int place(byte[] bytes, int from, int length) {
+        hash.reset();
+        hash.update(bytes, from, length);
+        return (int) hash.getValue() & PLACES - 1;
     }
 }

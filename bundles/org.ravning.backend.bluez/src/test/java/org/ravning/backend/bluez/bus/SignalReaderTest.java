@@ -68,6 +68,29 @@ class SignalReaderTest {
     }
 
     @Test
+    void sameSignalOfManyObjects_eachKeepsItsOwn() {
+        byte[][] messages = new byte[20_000][]; // more than are remembered, and each twice
+        for (int i = 0; i < messages.length; i++) {
+            MessageFactory order = i % 3 == 0 ? Wire.BIG : Wire.LITTLE;
+            messages[i] = Wire.signalOf("/dev_" + i % 10_000, order, i % 2 == 0 ? "su" : "us", values(i));
+        }
+
+        Wire.Read read = Wire.read(Wire.join(messages), chance);
+
+        assertThat(read.signals).hasSize(messages.length);
+        for (int i = 0; i < messages.length; i++) {
+            assertThat(read.signals.get(i).path()).isEqualTo("/dev_" + i % 10_000);
+            assertThat(read.signals.get(i).sender()).isEqualTo(":1.7");
+            assertThat(read.signals.get(i).member()).isEqualTo("PropertiesChanged");
+            assertThat(read.signals.get(i).values()).containsExactly(values(i));
+        }
+    }
+
+    private static Object[] values(int i) {
+        return i % 2 == 0 ? new Object[] {"text " + i, i} : new Object[] {i, "text " + i};
+    }
+
+    @Test
     void numbersOfEveryWidth_keepTheirValue() {
         byte[] message = Wire.signal(
                 Wire.LITTLE,

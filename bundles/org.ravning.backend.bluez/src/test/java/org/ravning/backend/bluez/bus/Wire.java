@@ -23,10 +23,14 @@ final class Wire {
     private Wire() {}
 
     static byte[] signal(MessageFactory messages, String signature, Object... values) {
+        return signalOf(PATH, messages, signature, values);
+    }
+
+    static byte[] signalOf(String path, MessageFactory messages, String signature, Object... values) {
         try {
             return bytes(messages.createSignal(
                     ":1.7",
-                    PATH,
+                    path,
                     "org.freedesktop.DBus.Properties",
                     "PropertiesChanged",
                     signature.isEmpty() ? null : signature,
