@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ravning.spi;
 
+import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 import org.ravning.api.BleException;
 
@@ -9,6 +10,14 @@ import org.ravning.api.BleException;
 public interface RadioEvents {
     /** An advertising packet or scan response was heard. */
     void advertisement(AdvertisementReport report);
+
+    /**
+     * Several were heard, in this order and at about the same time. As {@link #advertisement} for each, but listeners are
+     * woken once for all of them.
+     */
+    default void advertisements(List<AdvertisementReport> reports) {
+        reports.forEach(this::advertisement);
+    }
 
     /** Something was heard that is no well-formed advertisement; it is counted (contract C13). */
     void malformed(String why);

@@ -202,6 +202,7 @@ final class BluezDaemon {
             }
         } else if (signal.is(BluezObject.DEVICE, "Disconnected")) {
             BluezLink link = links.get(signal.path());
+            tellHeard();
             if (link != null && values[0] instanceof String reason) {
                 link.reason(reason, String.valueOf(values[1]));
             }
@@ -224,11 +225,14 @@ final class BluezDaemon {
             }
             BluezLink link = links.get(path);
             if (link != null) {
+                tellHeard();
                 link.deviceChanged(object, changed, signal.serial());
             }
         } else if (object.is(BluezObject.CHARACTERISTIC)) {
+            tellHeard();
             characteristicChanged(object, changed, invalidated, signal.serial());
         } else if (object.is(BluezObject.ADAPTER)) {
+            tellHeard();
             BluezRadio radio = radios.get(path);
             if (radio != null && radio.changed()) {
                 tellChanged(radio);
@@ -271,11 +275,18 @@ final class BluezDaemon {
         }
     }
 
+    /** Tells core of the packets since it was told last: before anything else, and when a batch of signals ends. */
+    void tellHeard() {
+        for (BluezRadio radio : radios.values()) {
+            radio.tellHeard();
+        }
+    }
+
     private void heard(BluezObject device, Map<?, ?> told) {
         if (told.get("UUIDs") instanceof List<?> uuids && !device.isTrue("ServicesResolved")) {
             device.uuids(uuids);
         }
-        BluezRadio radio = radios.get(parent(device.path()));
+        BluezRadio radio = radios.get(device.parent());
         if (radio != null) {
             radio.heard(device, told);
         }
@@ -288,6 +299,7 @@ final class BluezDaemon {
             return;
         }
         if (object.is(BluezObject.ADAPTER)) {
+            tellHeard();
             addRadio(object);
         } else if (object.is(BluezObject.DEVICE)) {
             Object told = interfaces.get(BluezObject.DEVICE);
@@ -298,6 +310,7 @@ final class BluezDaemon {
                 heard(object, properties);
             }
         } else if (isNew) {
+            tellHeard();
             gattChanged(path);
         }
     }
@@ -307,6 +320,7 @@ final class BluezDaemon {
         if (object == null) {
             return;
         }
+        tellHeard();
         if (object.is(BluezObject.ADAPTER)) {
             removeRadio(path, "it was removed");
             radiosChanged.run();

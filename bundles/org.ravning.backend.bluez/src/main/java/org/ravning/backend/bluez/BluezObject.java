@@ -44,6 +44,7 @@ final class BluezObject {
             DESCRIPTOR, Set.of("UUID"));
 
     private final String path;
+    private final String parent;
     private final String iface;
     private final Set<String> kept;
     private final Map<String, Object> properties = new HashMap<>(8);
@@ -54,6 +55,7 @@ final class BluezObject {
 
     BluezObject(String path, String iface) {
         this.path = path;
+        this.parent = path.substring(0, Math.max(0, path.lastIndexOf('/'))).intern(); // one for all devices of a radio
         this.iface = iface;
         this.kept = KEPT.getOrDefault(iface, Set.of());
     }
@@ -64,6 +66,11 @@ final class BluezObject {
 
     String path() {
         return path;
+    }
+
+    /** Returns the path above. */
+    String parent() {
+        return parent;
     }
 
     boolean is(String wanted) {

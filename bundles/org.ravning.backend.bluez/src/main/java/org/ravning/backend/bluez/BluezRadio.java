@@ -200,6 +200,11 @@ final class BluezRadio implements Radio {
         scan.heard(device, told);
     }
 
+    /** Tells core what was heard since it was told last. */
+    void tellHeard() {
+        scan.tellHeard();
+    }
+
     private static BleUnavailableException poweredOff(BleOperation operation) {
         return BluezErrors.unavailable(
                 operation,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ravning.backend.bluez;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -45,6 +47,7 @@ final class BluezScan {
     private final BleOperation operation;
     private State state = State.IDLE;
     private @Nullable RadioEvents sink;
+    private List<AdvertisementReport> reports = new ArrayList<>();
     private int stops;
     private Loop.@Nullable Timer doubt;
     private @Nullable BluezMonitor monitor;
@@ -192,7 +195,7 @@ final class BluezScan {
         return error.is("InProgress") || error.is("Failed") && !error.text().startsWith("No discovery");
     }
 
-    /** Takes note of a packet. */
+    /** Takes note of a packet; core hears of it with {@link #tellHeard}. */
     void heard(BluezObject device, Map<?, ?> told) {
         RadioEvents events = sink;
         if (events == null) {
@@ -205,7 +208,20 @@ final class BluezScan {
             events.malformed(String.valueOf(e.getMessage()));
             return;
         }
-        events.advertisement(report);
+        reports.add(report);
+    }
+
+    /** Tells core what was heard since it was told last. */
+    void tellHeard() {
+        if (reports.isEmpty()) {
+            return;
+        }
+        List<AdvertisementReport> told = reports;
+        reports = new ArrayList<>(told.size());
+        RadioEvents events = sink;
+        if (events != null) {
+            events.advertisements(told);
+        }
     }
 
     /** Takes note whether bluetoothd says that it discovers, for any program. */

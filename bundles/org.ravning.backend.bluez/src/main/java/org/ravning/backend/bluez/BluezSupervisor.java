@@ -337,7 +337,7 @@ final class BluezSupervisor {
 
         @Override
         public void signals(List<BusSignal> told) {
-            signals.put(told, this::heard);
+            signals.put(told, this::heard, this::heardAll);
         }
 
         @Override
@@ -360,6 +360,13 @@ final class BluezSupervisor {
                 }
             } else if (current != null && signal.sender().equals(current.owner())) {
                 current.signal(signal);
+            }
+        }
+
+        private void heardAll() {
+            BluezDaemon current = daemon;
+            if (current != null) {
+                current.tellHeard();
             }
         }
 

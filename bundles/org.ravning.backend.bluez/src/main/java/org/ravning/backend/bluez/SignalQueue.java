@@ -44,8 +44,13 @@ final class SignalQueue {
         this.room = new Semaphore(capacity);
     }
 
-    /** Takes signals; each is handed on in the loop. On the reader's thread. */
-    void put(List<BusSignal> signals, Consumer<BusSignal> next) {
+    /**
+     * Takes signals. On the reader's thread.
+     *
+     * @param next takes each of them in the loop
+     * @param end what is done there after the last
+     */
+    void put(List<BusSignal> signals, Consumer<BusSignal> next, Runnable end) {
         int places = Math.min(signals.size(), capacity);
         boolean isRoom = isRoomFor(places);
         List<BusSignal> taken = isRoom ? signals : withoutAdvertisements(signals);
@@ -57,6 +62,7 @@ final class SignalQueue {
                 room.release(places);
             }
             taken.forEach(signal -> handOn(signal, next));
+            end.run();
         });
     }
 

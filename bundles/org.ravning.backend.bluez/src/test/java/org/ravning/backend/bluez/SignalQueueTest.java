@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.ravning.backend.bluez.bus.BusSignal;
@@ -23,6 +24,7 @@ class SignalQueueTest {
     private final Loop loop = new Loop(executor);
     private final CountDownLatch gate = new CountDownLatch(1);
     private final List<Long> heard = new CopyOnWriteArrayList<>();
+    private final AtomicInteger ends = new AtomicInteger();
 
     @AfterEach
     void tearDown() {
@@ -54,7 +56,7 @@ class SignalQueueTest {
     }
 
     private void put(SignalQueue queue, List<BusSignal> signals) {
-        queue.put(signals, signal -> heard.add(signal.serial()));
+        queue.put(signals, signal -> heard.add(signal.serial()), ends::incrementAndGet);
     }
 
     @Test
@@ -107,15 +109,29 @@ class SignalQueueTest {
     }
 
     @Test
+    void manyAtOnce_haveOneEnd() {
+        SignalQueue queue = new SignalQueue(loop);
+
+        put(queue, packets(0, 50));
+        put(queue, packets(50, 51));
+
+        Await.until("both ends", () -> ends.get() == 2);
+        assertThat(heard).hasSize(51);
+    }
+
+    @Test
     void signalThatCannotBeTaken_doesNotStopTheNext() {
         SignalQueue queue = new SignalQueue(loop);
 
-        queue.put(packets(0, 3), signal -> {
-            if (signal.serial() == 1) {
-                throw new IllegalStateException("on purpose");
-            }
-            heard.add(signal.serial());
-        });
+        queue.put(
+                packets(0, 3),
+                signal -> {
+                    if (signal.serial() == 1) {
+                        throw new IllegalStateException("on purpose");
+                    }
+                    heard.add(signal.serial());
+                },
+                ends::incrementAndGet);
 
         Await.until("the others", () -> heard.size() == 2);
         assertThat(heard).containsExactly(0L, 2L);

@@ -3,6 +3,7 @@ package org.ravning.core.dispatch;
 
 import java.util.ArrayDeque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -86,6 +87,31 @@ public final class Mailbox<T> {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Queues values as {@link #offer} does one after the other, but wakes a dispatcher once for all. */
+    public boolean offerAll(List<? extends T> all) {
+        boolean wake;
+        boolean taken = true;
+        lock.lock();
+        try {
+            for (T value : all) {
+                taken = open && (values < capacity || makeRoom());
+                if (!taken) {
+                    break;
+                }
+                waiting.add(value);
+                values++;
+            }
+            wake = !draining && !waiting.isEmpty();
+            draining |= wake;
+        } finally {
+            lock.unlock();
+        }
+        if (wake) {
+            dispatchers.execute(this::drain);
+        }
+        return taken;
     }
 
     /** Queues a call that is not subject to the bound of the values. */

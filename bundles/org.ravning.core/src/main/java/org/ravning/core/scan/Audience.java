@@ -31,10 +31,10 @@ final class Audience {
         scans.forEach(action);
     }
 
-    /** Gives an advertisement to every scan that admits it. */
-    void heard(Advertisement advertisement) {
+    /** Gives each of these to every scan that admits it. */
+    void heard(List<Advertisement> advertisements) {
         for (ScanSubscription scan : scans) {
-            scan.heard(advertisement);
+            scan.heard(advertisements);
         }
     }
 

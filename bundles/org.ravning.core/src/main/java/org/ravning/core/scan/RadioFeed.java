@@ -3,6 +3,8 @@ package org.ravning.core.scan;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -36,6 +38,7 @@ final class RadioFeed {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Sightings sightings = new Sightings(DEVICES);
+    private final List<Advertisement> ready = new ArrayList<>();
     private final ResponseMerger merger;
     private final AirHabit habit = new AirHabit();
     private boolean ticking;
@@ -46,7 +49,7 @@ final class RadioFeed {
         this.audience = audience;
         this.threads = threads;
         this.counters = counters;
-        this.merger = new ResponseMerger(PACKETS_WAITING, audience::heard);
+        this.merger = new ResponseMerger(PACKETS_WAITING, ready::add);
     }
 
     /** Returns a sink for one start of the radio's scan. */
@@ -94,21 +97,40 @@ final class RadioFeed {
         }
     }
 
-    private void take(AdvertisementReport report, boolean responsesFollow) {
+    private void take(List<AdvertisementReport> reports, boolean responsesFollow) {
         Instant now = threads.clock().instant();
-        Advertisement heard =
-                new Advertisement(report.device(), id, now, report.rssi(), report.connectable(), report.data());
         lock.lock();
         try {
-            sightings.heard(report.device(), report.rssi(), now.toEpochMilli());
-            habit.heard(now.toEpochMilli());
-            switch (report.part()) {
-                case ADVERTISEMENT -> packet(heard, responsesFollow);
-                case SCAN_RESPONSE -> merger.response(heard);
-                case WHOLE -> audience.heard(heard);
+            for (AdvertisementReport report : reports) {
+                try {
+                    take(report, now, responsesFollow);
+                } catch (RuntimeException e) {
+                    counters.malformed.increment();
+                    LOG.debug("{} reported what is no advertisement: {}", id, report, e);
+                }
             }
+            deliver();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void take(AdvertisementReport report, Instant now, boolean responsesFollow) {
+        Advertisement heard =
+                new Advertisement(report.device(), id, now, report.rssi(), report.connectable(), report.data());
+        sightings.heard(report.device(), report.rssi(), now.toEpochMilli());
+        habit.heard(now.toEpochMilli());
+        switch (report.part()) {
+            case ADVERTISEMENT -> packet(heard, responsesFollow);
+            case SCAN_RESPONSE -> merger.response(heard);
+            case WHOLE -> ready.add(heard);
+        }
+    }
+
+    private void deliver() {
+        if (!ready.isEmpty()) {
+            audience.heard(ready);
+            ready.clear();
         }
     }
 
@@ -117,7 +139,7 @@ final class RadioFeed {
             merger.packet(heard);
             startTicking();
         } else {
-            audience.heard(heard);
+            ready.add(heard);
         }
     }
 
@@ -133,6 +155,7 @@ final class RadioFeed {
         try {
             ticking = false;
             merger.tick();
+            deliver();
             if (!closed && !merger.isEmpty()) {
                 startTicking();
             }
@@ -155,16 +178,15 @@ final class RadioFeed {
 
         @Override
         public void advertisement(AdvertisementReport report) {
-            if (ended) {
-                return;
-            }
-            heard = true;
-            counters.advertisements.increment();
-            try {
-                take(report, active);
-            } catch (RuntimeException e) {
-                counters.malformed.increment();
-                LOG.debug("{} reported what is no advertisement: {}", id, report, e);
+            advertisements(List.of(report));
+        }
+
+        @Override
+        public void advertisements(List<AdvertisementReport> reports) {
+            if (!ended) {
+                heard = true;
+                counters.advertisements.add(reports.size());
+                take(reports, active);
             }
         }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ravning.core.scan;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -18,13 +20,18 @@ import org.ravning.core.adapter.DefaultBleAdapter;
 import org.ravning.core.dispatch.CoreThreads;
 import org.ravning.core.dispatch.Counters;
 import org.ravning.core.dispatch.Mailbox;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One scan of an application. Its adapters and its start are guarded by the hub's lock. */
 final class ScanSubscription implements Subscription {
+    private static final Logger LOG = LoggerFactory.getLogger(ScanSubscription.class);
+
     private final ScanRequest request;
     private final AdvertisementListener listener;
     private final Mailbox<Advertisement> mailbox;
     private final CoreThreads threads;
+    private final Counters counters;
     private final Consumer<ScanSubscription> remove;
 
     private final CompletableFuture<Void> started = new CompletableFuture<>();
@@ -41,6 +48,7 @@ final class ScanSubscription implements Subscription {
         this.request = request;
         this.listener = listener;
         this.threads = threads;
+        this.counters = counters;
         this.remove = remove;
         this.mailbox = new Mailbox<>(
                 threads.dispatchers(),
@@ -71,11 +79,27 @@ final class ScanSubscription implements Subscription {
                 || request.mode() != ScanMode.PASSIVE && offered.contains(Capability.ACTIVE_SCAN);
     }
 
-    /** Takes what an adapter heard; runs at the rate of the air. */
-    void heard(Advertisement advertisement) {
-        if (request.admits(advertisement) && !mailbox.offer(advertisement)) {
+    /** Takes what an adapter heard at about the same time; runs at the rate of the air. */
+    void heard(List<Advertisement> advertisements) {
+        List<Advertisement> admitted = new ArrayList<>(advertisements.size());
+        for (Advertisement advertisement : advertisements) {
+            if (admits(advertisement)) {
+                admitted.add(advertisement);
+            }
+        }
+        if (!admitted.isEmpty() && !mailbox.offerAll(admitted)) {
             mailbox.finish(listener::onEnd);
             threads.workers().execute(() -> remove.accept(this));
+        }
+    }
+
+    private boolean admits(Advertisement advertisement) {
+        try {
+            return request.admits(advertisement);
+        } catch (RuntimeException e) { // options of a platform are asked as well
+            counters.malformed.increment();
+            LOG.debug("A scan cannot tell whether it admits {}", advertisement, e);
+            return false;
         }
     }
 

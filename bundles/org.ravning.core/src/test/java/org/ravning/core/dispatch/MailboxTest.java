@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ravning.api.Overflow;
 import org.ravning.testkit.Await;
@@ -78,6 +79,46 @@ class MailboxTest {
         Await.until("all", () -> heard.size() == 2000);
         assertThat(heard).isEqualTo(numbers(0, 2000));
         assertThat(overlap).isFalse();
+    }
+
+    @Test
+    void manyAtOnce_wakeOneDispatcher() {
+        List<Runnable> woken = new ArrayList<>();
+        Mailbox<Integer> mailbox = new Mailbox<>(woken::add, "a test", 100, Overflow.DROP_OLDEST, heard::add, dropped);
+
+        assertThat(mailbox.offerAll(numbers(0, 40))).isTrue();
+        assertThat(mailbox.offerAll(numbers(40, 80))).isTrue();
+        assertThat(woken).hasSize(1);
+        woken.get(0).run();
+        assertThat(heard).isEqualTo(numbers(0, 80));
+
+        assertThat(mailbox.offerAll(numbers(80, 81))).isTrue();
+        assertThat(woken).hasSize(2);
+        mailbox.close();
+        assertThat(mailbox.offerAll(numbers(81, 82))).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Overflow.class)
+    void manyAtOnceAndFull_overflowAsOneByOne(Overflow overflow) throws Exception {
+        Mailbox<Integer> mailbox = busy(3, overflow);
+
+        boolean taken = mailbox.offerAll(numbers(1, 9));
+
+        go.countDown();
+        switch (overflow) {
+            case DROP_OLDEST -> expect(mailbox, taken, true, 5, List.of(0, 6, 7, 8));
+            case KEEP_LATEST -> expect(mailbox, taken, true, 6, List.of(0, 7, 8));
+            case CLOSE -> expect(mailbox, taken, false, 1, List.of(0, 1, 2, 3));
+        }
+    }
+
+    private void expect(Mailbox<Integer> mailbox, boolean taken, boolean isTaken, int lost, List<Integer> all) {
+        assertThat(taken).isEqualTo(isTaken);
+        assertThat(mailbox.isOpen()).isEqualTo(isTaken);
+        Await.until("what is left", () -> heard.size() == all.size());
+        assertThat(heard).isEqualTo(all);
+        assertThat(mailbox.dropped()).isEqualTo(lost);
     }
 
     @Test
