@@ -126,11 +126,19 @@ final class WireValues {
     private Map<Object, Object> dictionary(String signature, int entry, int end, int depth)
             throws MalformedMessageException {
         int valueType = Signatures.next(signature, entry + 1);
-        Map<Object, Object> values = new LinkedHashMap<>(4);
+        Map<Object, Object> values = Map.of(); // most have one entry, which needs no table
         while (cursor.position() < end) {
             cursor.align(8);
             Object key = value(signature, entry + 1, depth);
-            values.put(key, value(signature, valueType, depth));
+            Object value = value(signature, valueType, depth);
+            if (values.isEmpty()) {
+                values = Map.of(key, value);
+                continue;
+            }
+            if (!(values instanceof LinkedHashMap)) {
+                values = new LinkedHashMap<>(values);
+            }
+            values.put(key, value);
         }
         return values;
     }
