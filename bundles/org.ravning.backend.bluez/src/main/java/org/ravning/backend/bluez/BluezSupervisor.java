@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.BackendStatus;
@@ -63,15 +64,19 @@ final class BluezSupervisor {
     }
 
     void begin() {
+        AtomicBoolean late = new AtomicBoolean();
         Future<?> opening;
         try {
-            opening = blocking.submit(this::open);
+            opening = blocking.submit(() -> open(late));
         } catch (RejectedExecutionException e) {
             LOG.debug("Left out, the backend has stopped");
             return;
         }
         // A bus that accepts the connection and says nothing must not keep us from saying so.
-        loop.after(settings.timing().call(), () -> opening.cancel(true));
+        loop.after(settings.timing().call(), () -> {
+            late.set(true);
+            opening.cancel(true);
+        });
     }
 
     /** Returns how it is; from any thread. */
@@ -114,7 +119,8 @@ final class BluezSupervisor {
 
     // --- the bus; on the blocking thread
 
-    private void open() {
+    /** @param late whether it has taken so long that it was given up */
+    private void open(AtomicBoolean late) {
         Listener listener = new Listener();
         try {
             Bus opened = Bus.open(settings.busAddress(), listener);
@@ -130,7 +136,7 @@ final class BluezSupervisor {
             if (failed != null) {
                 failed.close();
             }
-            loop.execute(() -> notOpened(e));
+            loop.execute(() -> notOpened(e, late.get()));
         }
     }
 
@@ -163,13 +169,14 @@ final class BluezSupervisor {
         }
     }
 
-    private void notOpened(BusException error) {
+    private void notOpened(BusException error, boolean late) {
         bus = null;
-        if (error.is(BusException.ACCESS_DENIED)) {
-            denied(error, BluezErrors.BUS_HINT);
+        if (late) {
+            tell(BusStatus.slow(settings));
+        } else if (error.is(BusException.ACCESS_DENIED)) {
+            tell(BusStatus.denied(error, BluezErrors.BUS_HINT));
         } else {
-            String hint = "is dbus-daemon running? In a container, mount its socket";
-            tell(new BackendStatus(BluezBackend.NAME, Reason.NO_SERVICE, error.text(), hint));
+            tell(BusStatus.missing(error));
         }
         retry();
     }
@@ -181,8 +188,7 @@ final class BluezSupervisor {
         bus = null;
         asking = false;
         daemonLeft("the D-Bus connection was lost");
-        String message = "the D-Bus bus at " + settings.busAddress() + " closed the connection (" + why + ")";
-        tell(new BackendStatus(BluezBackend.NAME, Reason.NO_SERVICE, message, "Ravning connects again by itself"));
+        tell(BusStatus.lost(settings.busAddress(), why));
         block(lost::close);
         retry();
     }
@@ -213,6 +219,11 @@ final class BluezSupervisor {
             if (current != bus || ended) {
                 return;
             }
+            if (error != null && error.is(BusException.NO_ANSWER)) {
+                tell(BusStatus.slow(settings));
+                loop.after(settings.timing().retryMin(), this::askForOwner);
+                return;
+            }
             String owner = "";
             try {
                 owner = reply == null ? "" : reply.string();
@@ -234,8 +245,7 @@ final class BluezSupervisor {
         }
         daemonLeft("bluetoothd left");
         if (owner.isEmpty()) {
-            String message = "bluetoothd is not running: nobody owns " + BLUEZ + " on " + settings.busAddress();
-            tell(new BackendStatus(BluezBackend.NAME, Reason.NO_SERVICE, message, BluezErrors.START_HINT));
+            tell(BusStatus.withoutDaemon(settings.busAddress(), BLUEZ));
             return;
         }
         BluezDaemon next = new BluezDaemon(loop, current, owner, events, settings);
@@ -258,11 +268,11 @@ final class BluezSupervisor {
     }
 
     private void load(BluezDaemon next) {
-        next.load(() -> tellOk(next), error -> {
+        next.load(() -> tell(BusStatus.ok(settings.busAddress(), next.radioCount())), error -> {
             if (error != null) {
                 notLoaded(next, error);
             } else if (next == daemon) {
-                tellOk(next);
+                tell(BusStatus.ok(settings.busAddress(), next.radioCount()));
             }
         });
     }
@@ -272,7 +282,7 @@ final class BluezSupervisor {
             return;
         }
         if (error.is(BusException.ACCESS_DENIED)) {
-            denied(error, BluezErrors.NOT_AUTHORIZED_HINT);
+            tell(BusStatus.denied(error, BluezErrors.NOT_AUTHORIZED_HINT));
         } else {
             String message = "bluetoothd does not show its objects: " + error.getMessage();
             tell(new BackendStatus(BluezBackend.NAME, Reason.FAILED, message, "Ravning tries again by itself"));
@@ -310,19 +320,6 @@ final class BluezSupervisor {
     }
 
     // --- what core hears; on the loop
-
-    private void tellOk(BluezDaemon current) {
-        int count = current.radioCount();
-        String adapters = count == 0 ? "no adapter" : count == 1 ? "one adapter" : count + " adapters";
-        tell(BackendStatus.ok(BluezBackend.NAME, "bluetoothd on " + settings.busAddress() + ", " + adapters));
-    }
-
-    private void denied(BusException error, String hint) {
-        // The bus goes on to describe the whole message; the first words will do.
-        String words = error.text().split(";", 2)[0];
-        tell(new BackendStatus(
-                BluezBackend.NAME, Reason.NOT_AUTHORIZED, "access to bluetoothd is denied: " + words, hint));
-    }
 
     private void tell(BackendStatus status) {
         if (!ended && !status.equals(told)) {

@@ -163,7 +163,10 @@ class BluezSupervisorTest extends BluezRig {
         backend.start(recorder);
 
         BackendStatus status = recorder.awaitStatus(Reason.NO_SERVICE);
-        assertThat(status.message()).contains(folder.resolve("none").toString()).doesNotContain("\n");
+        assertThat(status.message()).startsWith("no D-Bus bus at ")
+                .contains(folder.resolve("none").toString())
+                .doesNotContain("\n");
+        assertThat(status.hint()).startsWith("is dbus-daemon running?");
     }
 
     @Test
@@ -177,15 +180,20 @@ class BluezSupervisorTest extends BluezRig {
 
     @Test
     void busRejectsUs_statusIsNotAuthorized() throws Exception {
-        assertStatusOfBusThatSays("REJECTED EXTERNAL\r\n", Reason.NOT_AUTHORIZED);
+        assertThat(statusOfBusThatSays("REJECTED EXTERNAL\r\n", Reason.NOT_AUTHORIZED)
+                        .message())
+                .contains("refuses us");
     }
 
     @Test
-    void busAcceptsAndSaysNothing_statusIsNoService() throws Exception {
-        assertStatusOfBusThatSays("", Reason.NO_SERVICE);
+    void busAcceptsAndSaysNothing_isToldAsSlow_notAsMissing() throws Exception {
+        BackendStatus status = statusOfBusThatSays("", Reason.NO_SERVICE);
+
+        assertThat(status.message()).endsWith("does not answer within 1 s").doesNotContain("no D-Bus bus");
+        assertThat(status.hint()).startsWith("it is there, and slow").doesNotContain("running");
     }
 
-    private void assertStatusOfBusThatSays(String words, Reason reason) throws Exception {
+    private BackendStatus statusOfBusThatSays(String words, Reason reason) throws Exception {
         Path folder = Files.createTempDirectory("rav");
         Path socket = folder.resolve("bus");
         try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
@@ -195,10 +203,11 @@ class BluezSupervisorTest extends BluezRig {
             backend = new BluezBackend(new BluezSettings("unix:path=" + socket, QUICK));
             backend.start(recorder);
 
-            recorder.awaitStatus(reason);
+            BackendStatus status = recorder.awaitStatus(reason);
             backend.stop();
             server.close();
             thread.join(5_000);
+            return status;
         } finally {
             Files.deleteIfExists(socket);
             Files.deleteIfExists(folder);
