@@ -73,6 +73,9 @@ record BrokerSettings(
             return config.password();
         }
         Path file = Path.of(config.passwordFile().strip());
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IllegalArgumentException("passwordFile " + file + " is no regular file");
+        }
         try (var lines = Files.lines(file, StandardCharsets.UTF_8)) {
             return lines.findFirst()
                     .filter(line -> !line.isEmpty())

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,5 +86,16 @@ class BrokerSettingsTest {
 
     private static BrokerSettings settings(Map<String, Object> given) {
         return BrokerSettings.of(Configs.with(given));
+    }
+
+    @Test
+    @Timeout(30)
+    void passwordFileThatIsAPipe_of_isRefused() throws Exception {
+        Path file = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor())
+                .isZero();
+
+        assertThatThrownBy(() -> settings(Map.of("user", "home", "passwordFile", file.toString())))
+                .hasMessage("passwordFile " + file + " is no regular file");
     }
 }

@@ -152,6 +152,9 @@ public final class ThingCommands {
     }
 
     private static String firstLine(String file) {
+        if (!Files.isRegularFile(Path.of(file))) {
+            throw new IllegalArgumentException("no key can be read from that file: it is no regular file");
+        }
         try (BufferedReader reader = Files.newBufferedReader(Path.of(file))) {
             String line = reader.readLine();
             if (line != null) {

@@ -58,6 +58,10 @@ public final class HomieMemory {
     /** Returns a memory in that file; one that cannot be read is told, and begun anew. */
     public static HomieMemory in(Path file) {
         HomieMemory memory = new HomieMemory(file);
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            LOG.warn(LOST, file, "it is no regular file");
+            return memory;
+        }
         try {
             memory.read(FILE.parse(Bytes.of(Files.readAllBytes(file))));
         } catch (NoSuchFileException e) {

@@ -55,6 +55,9 @@ public final class AirFile {
     private static Air openYaml(String name) {
         try {
             Path path = Path.of(name);
+            if (Files.exists(path) && !Files.isRegularFile(path)) {
+                throw new AirFileException(name + ": is no regular file");
+            }
             if (Files.size(path) > MOST_BYTES) {
                 throw new AirFileException(name + ": larger than " + MOST_BYTES + " bytes");
             }

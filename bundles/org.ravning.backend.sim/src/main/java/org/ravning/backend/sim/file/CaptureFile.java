@@ -75,7 +75,7 @@ record CaptureFile(Path path, double speed, boolean loop) {
         Fields fields = yaml.fields("file", "speed", "loop");
         Yaml name = fields.require("file");
         Path path = name.checked(() -> Path.of(airFile).resolveSibling(name.text()));
-        if (!Files.isReadable(path) || Files.isDirectory(path)) {
+        if (!Files.isReadable(path) || !Files.isRegularFile(path)) {
             throw name.wrong("cannot read " + path + "; a capture is expected");
         }
         return yaml.checked(() -> new CaptureFile(

@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ravning.api.AddressType;
 import org.ravning.api.BleUuid;
 import org.ravning.api.CharacteristicProperty;
@@ -196,5 +198,20 @@ class AirFileTest {
 
     private static AirDevice device(String settings) {
         return AirFile.parse("devices:\n" + A + settings, "t.yaml").devices().get(0);
+    }
+
+    @ParameterizedTest
+    @Timeout(30)
+    @ValueSource(strings = {"air.yaml", "air.jsonl", "air.jsonl,speed=10"})
+    void pipe_isNoAir_andIsTold(String name) throws Exception {
+        Path pipe = folder.resolve(name.replaceAll(",.*", ""));
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+
+        assertThatThrownBy(() -> AirFile.open(folder.resolve(name).toString()))
+                .isInstanceOf(AirFileException.class)
+                .message()
+                .hasLineCount(1)
+                .startsWith(pipe + ": ");
     }
 }

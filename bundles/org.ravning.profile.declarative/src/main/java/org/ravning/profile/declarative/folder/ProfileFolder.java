@@ -36,6 +36,8 @@ final class ProfileFolder {
     private static final long MOST_BYTES = 4L * YamlText.MAX_LENGTH;
     private static final Bytes TOO_LARGE = Bytes.of(new byte[YamlText.MAX_LENGTH + 1]);
 
+    private static final Bytes NO_FILE = Bytes.ofHex("00");
+
     private final Path folder;
     private final Consumer<FolderEvent> listener;
     private Map<String, Content> contents = Map.of();
@@ -67,10 +69,15 @@ final class ProfileFolder {
     void look() {
         Map<String, Content> found = new TreeMap<>();
         for (String name : names()) {
-            Bytes bytes = bytes(name);
-            Content before = contents.get(name);
-            boolean same = before != null && before.bytes.equals(bytes);
-            found.put(name, same ? before : new Content(bytes, read(name, bytes)));
+            if (Files.isRegularFile(folder.resolve(name))) {
+                Bytes bytes = bytes(name);
+                Content before = contents.get(name);
+                boolean same = before != null && before.bytes.equals(bytes);
+                found.put(name, same ? before : new Content(bytes, read(name, bytes)));
+            } else {
+                // A pipe or a device may have no end, nor even a beginning.
+                found.put(name, new Content(NO_FILE, new Outcome(null, name + ": is no regular file")));
+            }
         }
         contents = found;
         tell(withoutRivals(found));
@@ -101,7 +108,7 @@ final class ProfileFolder {
         try {
             return Files.size(path) > MOST_BYTES ? TOO_LARGE : Bytes.of(Files.readAllBytes(path));
         } catch (IOException e) {
-            // it went away, or is a folder; that it is empty is told
+            // it went away; that it is empty is told
             return Bytes.EMPTY;
         }
     }

@@ -4,12 +4,16 @@ package org.ravning.profile.declarative.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProfileFolderTest {
@@ -96,7 +100,7 @@ class ProfileFolderTest {
 
         assertThat(told)
                 .containsExactly(
-                        "set aside: folder.yaml:1: the file is empty",
+                        "set aside: folder.yaml: is no regular file",
                         "set aside: large.yaml: larger than 262144 characters",
                         "set aside: latin.yaml: is not UTF-8");
     }
@@ -121,5 +125,29 @@ class ProfileFolderTest {
 
     private void write(String name, String text) throws IOException {
         Files.writeString(folder.resolve(name), text);
+    }
+
+    @Test
+    @Timeout(30)
+    void whatIsNoFile_isSetAside_andTheOthersHold() throws Exception {
+        Path pipe = folder.resolve("a.yaml");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        Files.createSymbolicLink(folder.resolve("b.yaml"), pipe);
+        Files.createSymbolicLink(folder.resolve("c.yaml"), Path.of("/dev/zero"));
+        UnixDomainSocketAddress socket = UnixDomainSocketAddress.of(folder.resolve("d.yaml"));
+        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            server.bind(socket);
+            look("good.yaml", GOOD);
+        }
+
+        assertThat(told)
+                .containsExactly(
+                        "set aside: a.yaml: is no regular file",
+                        "set aside: b.yaml: is no regular file",
+                        "set aside: c.yaml: is no regular file",
+                        "set aside: d.yaml: is no regular file",
+                        "good.yaml added: profile acme");
+        profiles.look();
+        assertThat(told).hasSize(5);
     }
 }
