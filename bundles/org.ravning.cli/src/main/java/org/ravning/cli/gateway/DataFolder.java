@@ -5,14 +5,24 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The folder that one running gateway keeps its data in; a lock on it keeps others out. */
 final class DataFolder implements AutoCloseable {
+    /** What a gateway keeps there; a folder that the user chose may hold other things too, which are not touched. */
+    private static final List<String> OWN = List.of(
+            "gateway.lock",
+            "framework",
+            "things.properties",
+            "intervals.properties",
+            "keys",
+            "commands.jsonl",
+            "homie.json");
+
     private final Path path;
     private final FileChannel channel;
 
@@ -30,14 +40,15 @@ final class DataFolder implements AutoCloseable {
     }
 
     /**
-     * Makes the folder if it is not there, and locks it.
+     * Makes the folder if it is not there, lets nobody but their owner read the gateway's files in it, and locks it.
      *
      * @throws IOException if it cannot be written or another gateway uses it; the message says what to do
      */
     static DataFolder lock(Path path) throws IOException {
         FileChannel channel;
         try {
-            Files.createDirectories(path);
+            OwnerOnly.create(path);
+            OwnerOnly.restrict(path, OWN);
             channel =
                     FileChannel.open(path.resolve("gateway.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {

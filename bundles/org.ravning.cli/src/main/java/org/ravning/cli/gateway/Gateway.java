@@ -3,6 +3,7 @@ package org.ravning.cli.gateway;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,9 +63,9 @@ final class Gateway {
         return bundles;
     }
 
-    /** Waits until the framework has been stopped from inside, as its shell can. */
-    void awaitEnd() throws InterruptedException {
-        framework.waitForStop(0);
+    /** Waits so long; returns whether the framework has been stopped from inside meanwhile, as its shell can. */
+    boolean awaitEnd(Duration time) throws InterruptedException {
+        return framework.waitForStop(time.toMillis()).getType() != FrameworkEvent.WAIT_TIMEDOUT;
     }
 
     /** Has a start that is under way end before the next bundle. */

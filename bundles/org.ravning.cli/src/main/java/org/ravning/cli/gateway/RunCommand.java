@@ -3,8 +3,10 @@ package org.ravning.cli.gateway;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +27,9 @@ import picocli.CommandLine.Spec;
         })
 public final class RunCommand implements Callable<Integer> {
     private static final Set<String> REAL_RADIOS = Set.of("org.ravning.backend.bluez");
+
+    /** How long a change of a setting may stay unlooked at. */
+    private static final Duration LOOK = Duration.ofSeconds(2);
 
     /** The exit status after Ctrl-C, as shells number it. */
     private static final int INTERRUPTED = 130;
@@ -65,6 +70,7 @@ public final class RunCommand implements Callable<Integer> {
         if (!Files.isDirectory(settingsFolder)) {
             throw new IOException("there is no folder " + settingsFolder + " to read settings from; see --config");
         }
+        checkSettings(settingsFolder);
         if (simulation != null && !"default".equals(simulation) && !Files.isReadable(Path.of(file(simulation)))) {
             throw new IOException("cannot read the simulated air from " + file(simulation) + "; is the path right?");
         }
@@ -73,7 +79,19 @@ public final class RunCommand implements Callable<Integer> {
                 : data.toAbsolutePath();
         try (DataFolder folder = DataFolder.lock(dataPath)) {
             greet(settingsFolder, dataPath);
-            return run(installation, settings(installation, settingsFolder, folder));
+            SettingsCheck check = new SettingsCheck(KnownSettings.of(installation.bundles()), settingsFolder);
+            return run(installation, settings(installation, settingsFolder, folder), check);
+        }
+    }
+
+    /** Who watches the folder reads each file to its end, which a pipe does not have. */
+    private static void checkSettings(Path folder) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.cfg")) {
+            for (Path file : files) {
+                if (!Files.isRegularFile(file)) {
+                    throw new IOException(file + " is no regular file; put it elsewhere");
+                }
+            }
         }
     }
 
@@ -82,14 +100,17 @@ public final class RunCommand implements Callable<Integer> {
         return Files.exists(Path.of(name)) ? name : name.replaceFirst("(,(speed(=[^,]*)?|loop|once))+$", "");
     }
 
-    private int run(Installation installation, Map<String, String> settings) throws IOException {
+    private int run(Installation installation, Map<String, String> settings, SettingsCheck check)
+            throws IOException {
         Gateway gateway = new Gateway(settings);
         if (!endsAtExit(gateway)) {
             return INTERRUPTED;
         }
         try {
             gateway.start(installation, simulation == null ? Set.of() : REAL_RADIOS);
-            gateway.awaitEnd();
+            do {
+                check.look().forEach(problem -> spec.commandLine().getErr().println("ravning: " + problem));
+            } while (!gateway.awaitEnd(LOOK));
             return 0;
         } catch (InterruptedException e) {
             return INTERRUPTED;
