@@ -79,7 +79,7 @@ class BadInputIT {
     void end() throws Exception {
         client.disconnectForcibly(100, 100, false);
         client.close(true);
-        Running.End end = gateway.end("INT");
+        Running.End end = gateway.end();
         gateway.close();
         assertThat(end.err()).doesNotContain("\tat ").doesNotContain("OutOfMemory");
     }

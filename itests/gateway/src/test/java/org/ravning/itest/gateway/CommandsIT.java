@@ -30,7 +30,7 @@ class CommandsIT {
 
     @Test
     void scan_endedByCtrlC_printsTheClosingLine() throws Exception {
-        try (Running scan = Program.shipped(folder).start("scan", "--simulate")) {
+        try (Running scan = Program.shipped(folder).heedingInterrupts().start("scan", "--simulate")) {
             scan.line("dBm");
             Running.End end = scan.end("INT");
 

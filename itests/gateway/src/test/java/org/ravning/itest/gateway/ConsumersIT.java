@@ -62,7 +62,7 @@ class ConsumersIT {
                         .isEmpty();
                 assertThat(Homie5Rules.problems("homie/5", ear.live("homie/5/.*"), kept))
                         .isEmpty();
-                assertThat(gateway.end("INT").err()).doesNotContain("\tat ");
+                assertThat(gateway.end().err()).doesNotContain("\tat ");
                 Await.until("all say good-bye", () -> ear.count("homie/[^/]+/\\$state", "disconnected") == THINGS);
             }
         }

@@ -84,7 +84,7 @@ class FeedsIT {
                     String health = reader.payload("second/bridge/response/health");
                     return health.contains("\"own\":1") && health.contains("\"malformed\":1");
                 });
-                assertThat(listens.end("INT").err()).doesNotContain("\tat ");
+                assertThat(listens.end().err()).doesNotContain("\tat ");
             }
         }
     }

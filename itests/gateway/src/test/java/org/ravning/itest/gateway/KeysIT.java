@@ -59,7 +59,7 @@ class KeysIT {
                         .hasSizeGreaterThan(10)
                         .noneMatch(KeysIT::tells);
             }
-            assertThat(gateway.end("INT").err())
+            assertThat(gateway.end().err())
                     .satisfies(text -> assertThat(tells(text)).isFalse());
             assertThat(gateway.lines()).noneMatch(KeysIT::tells);
         }

@@ -61,7 +61,7 @@ class ProfilesIT {
 
                 Files.delete(config.resolve("profiles/mystery.yaml"));
                 gateway.line("thing +mended-meter-000008 left");
-                assertThat(gateway.end("INT").err()).isEmpty();
+                assertThat(gateway.end().err()).isEmpty();
             }
         }
     }

@@ -3,6 +3,7 @@ package org.ravning.itest.gateway;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,6 +78,17 @@ final class Running implements AutoCloseable {
         return Files.readString(err);
     }
 
+    /** Waits until the text is in standard error. */
+    void awaitErr(String text) {
+        Await.until("\"" + text + "\" on standard error", PATIENCE, () -> {
+            try {
+                return err().contains(text);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
     /** Sends the signal, such as {@code STOP} or {@code KILL}. */
     void signal(String signal) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
@@ -85,7 +97,12 @@ final class Running implements AutoCloseable {
                 .waitFor();
     }
 
-    /** Sends the signal ({@code INT}, {@code TERM}) and waits for the end. */
+    /** Sends TERM, which no process ignores by inheritance, as it may INT and HUP, and waits for the end. */
+    End end() throws IOException, InterruptedException {
+        return end("TERM");
+    }
+
+    /** Sends the signal and waits for the end; of INT see {@link Program#heedingInterrupts}. */
     End end(String signal) throws IOException, InterruptedException {
         signal(signal);
         long began = System.nanoTime();
@@ -106,7 +123,7 @@ final class Running implements AutoCloseable {
     private void read() {
         try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
             output.lines().forEach(lines::add);
-        } catch (IOException | java.io.UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException e) {
             lines.add("(output lost: " + e.getMessage() + ")");
         }
     }
