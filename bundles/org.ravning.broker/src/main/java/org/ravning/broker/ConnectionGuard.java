@@ -20,6 +20,7 @@ final class ConnectionGuard implements ActiveMQServerBasePlugin, ActiveMQServerC
     private final ActiveMQServer server;
     private final int maxMessageSize;
     private final RetainedTopics retained;
+    private final PublishedTopics topics = new PublishedTopics();
 
     ConnectionGuard(ActiveMQServer server, int maxMessageSize, int maxRetained) {
         this.server = server;
@@ -32,7 +33,7 @@ final class ConnectionGuard implements ActiveMQServerBasePlugin, ActiveMQServerC
         if (connection.getTransportConnection() instanceof NettyConnection netty) {
             ChannelPipeline pipeline = netty.getChannel().pipeline();
             pipeline.replace(MqttDecoder.class, "decoder", new MqttDecoder(maxMessageSize));
-            pipeline.addAfter("decoder", "guard", new PacketGuard(retained, connection.getRemoteAddress()));
+            pipeline.addAfter("decoder", "guard", new PacketGuard(retained, topics, connection.getRemoteAddress()));
             pipeline.addAfter("guard", "gate", new LoginGate(connection.getRemoteAddress()));
             if (connection instanceof MQTTConnection client) {
                 pipeline.addAfter("gate", "farewell", new Farewell(server, client));

@@ -9,7 +9,11 @@ import io.netty.handler.codec.mqtt.MqttConnectMessage;
 import io.netty.handler.codec.mqtt.MqttFixedHeader;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttMessageBuilders;
+import io.netty.handler.codec.mqtt.MqttMessageType;
+import io.netty.handler.codec.mqtt.MqttProperties;
+import io.netty.handler.codec.mqtt.MqttPubReplyMessageVariableHeader;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
+import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
 import io.netty.handler.codec.mqtt.MqttVersion;
 import io.netty.util.ReferenceCountUtil;
@@ -24,19 +28,29 @@ final class PacketGuard extends ChannelInboundHandlerAdapter {
 
     private static final byte NOT_AUTHORIZED = (byte) 0x87;
 
+    private static final byte TOPIC_NAME_INVALID = (byte) 0x90;
+
     private final RetainedTopics retained;
+    private final PublishedTopics topics;
     private final String client;
     private int version;
     private boolean refused;
 
-    PacketGuard(RetainedTopics retained, String client) {
+    PacketGuard(RetainedTopics retained, PublishedTopics topics, String client) {
         this.retained = retained;
+        this.topics = topics;
         this.client = client;
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object packet) {
         String fault = refused ? "" : faultOf((MqttMessage) packet);
+        if (fault == null
+                && packet instanceof MqttPublishMessage publish
+                && PublishedTopics.isDangerous(publish.variableHeader().topicName())) {
+            drop(context, publish);
+            return;
+        }
         if (fault == null) {
             context.fireChannelRead(packet instanceof MqttPublishMessage publish ? bounded(publish) : packet);
             return;
@@ -46,6 +60,21 @@ final class PacketGuard extends ChannelInboundHandlerAdapter {
             refused = true;
             LOG.warn("Embedded MQTT broker closes the connection from {}: {}", client, fault);
             refuse(context);
+        }
+    }
+
+    /** The sender gets its answer, so that it does not send the message again; MQTT 5 also says why. */
+    private void drop(ChannelHandlerContext context, MqttPublishMessage publish) {
+        topics.drop(client, publish.variableHeader().topicName());
+        MqttQoS qos = publish.fixedHeader().qosLevel();
+        int id = publish.variableHeader().packetId();
+        ReferenceCountUtil.release(publish);
+        if (qos != MqttQoS.AT_MOST_ONCE) {
+            MqttMessageType type = qos == MqttQoS.AT_LEAST_ONCE ? MqttMessageType.PUBACK : MqttMessageType.PUBREC;
+            MqttMessage answer = new MqttMessage(
+                    new MqttFixedHeader(type, false, MqttQoS.AT_MOST_ONCE, false, 0),
+                    new MqttPubReplyMessageVariableHeader(id, TOPIC_NAME_INVALID, MqttProperties.NO_PROPERTIES));
+            context.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
         }
     }
 
@@ -66,9 +95,8 @@ final class PacketGuard extends ChannelInboundHandlerAdapter {
             version = connect.variableHeader().version();
             return faultOfWill(connect);
         }
-        if (packet instanceof MqttPublishMessage publish
-                && publish.variableHeader().topicName().startsWith("$")) {
-            return "publishes to a topic that begins with $";
+        if (packet instanceof MqttPublishMessage publish) {
+            return faultOfTopic("publishes to ", publish.variableHeader().topicName());
         }
         if (packet instanceof MqttSubscribeMessage subscribe
                 && subscribe.payload().topicSubscriptions().stream().anyMatch(s -> isInternal(s.topicFilter()))) {
@@ -82,11 +110,20 @@ final class PacketGuard extends ChannelInboundHandlerAdapter {
             return null;
         }
         String topic = connect.payload().willTopic();
-        if (topic.startsWith("$")) {
-            return "last will to a topic that begins with $";
+        String fault = faultOfTopic("last will to ", topic);
+        if (fault != null) {
+            return fault;
+        }
+        if (PublishedTopics.isDangerous(topic)) {
+            return "last will to a topic with characters beyond U+FFFF";
         }
         boolean kept = connect.variableHeader().isWillRetain();
         return kept && !retained.admit(topic) ? "retained last will, and no room for one more" : null;
+    }
+
+    private static @Nullable String faultOfTopic(String what, String topic) {
+        String fault = topic.startsWith("$") ? "a topic that begins with $" : PublishedTopics.fault(topic);
+        return fault == null ? null : what + fault;
     }
 
     /** Artemis keeps retained messages and sessions under $sys. */

@@ -41,9 +41,16 @@ final class TestClient implements AutoCloseable {
     private final MqttClient client;
 
     TestClient(URI broker) throws MqttException {
+        this(broker, "#");
+    }
+
+    /** Hears these topics only. */
+    TestClient(URI broker, String... filters) throws MqttException {
         client = new MqttClient(broker.toString(), "test-" + COUNT.incrementAndGet(), new MemoryPersistence());
         client.connect();
-        client.subscribe("#", 1, this::hear);
+        for (String filter : filters) {
+            client.subscribe(filter, 1, this::hear);
+        }
     }
 
     private void hear(String topic, MqttMessage message) {

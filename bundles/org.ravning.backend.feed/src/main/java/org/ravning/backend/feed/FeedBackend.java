@@ -80,7 +80,14 @@ public final class FeedBackend implements Backend, HealthSource {
         } finally {
             lock.unlock();
         }
-        fresh.scheduleWithFixedDelay(() -> sweep(events), SWEEPS.toMillis(), SWEEPS.toMillis(), TimeUnit.MILLISECONDS);
+        fresh.scheduleWithFixedDelay(
+                () -> {
+                    made.requireHearing();
+                    sweep(events);
+                },
+                SWEEPS.toMillis(),
+                SWEEPS.toMillis(),
+                TimeUnit.MILLISECONDS);
         made.start();
     }
 
@@ -200,6 +207,12 @@ public final class FeedBackend implements Backend, HealthSource {
         @Override
         public void onMessage(String topic, Bytes payload, boolean retained) {
             intake.judge(topic, payload, retained).ifPresent(taken -> hear(taken, events));
+        }
+
+        @Override
+        public void onDropped(String why) {
+            LOG.debug("left out: {}", why);
+            intake.count(FeedCounter.MALFORMED);
         }
 
         @Override

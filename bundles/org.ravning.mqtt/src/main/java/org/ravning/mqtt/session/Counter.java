@@ -11,6 +11,8 @@ public enum Counter {
     PUBLISHED,
     /** Messages that came. */
     RECEIVED,
+    /** What came and is no message, or none that the client can read. */
+    UNREADABLE,
     /** Events lost because the queue was full. */
     DROPPED_EVENTS,
     /** Events lost because no broker was there for too long. */

@@ -22,6 +22,11 @@ public final class Counters {
         of(counter).incrementAndGet();
     }
 
+    /** Counts one, and says whether it was the first. */
+    boolean countFirst(Counter counter) {
+        return of(counter).incrementAndGet() == 1;
+    }
+
     /** Returns how many there were. */
     public long get(Counter counter) {
         return of(counter).get();

@@ -240,6 +240,11 @@ public final class LastWills implements AutoCloseable {
             }
 
             @Override
+            public void onDropped(String why) {
+                // nothing is subscribed to
+            }
+
+            @Override
             public void onLost(ConnectFailure cause) {
                 MqttTransport gone = owner;
                 if (gone != null) {

@@ -6,10 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -56,11 +54,10 @@ public final class Session {
 
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
     private static final Duration CONNECT_DEADLINE = Duration.ofSeconds(15);
-    private static final Duration ABANDON = Duration.ofMillis(100);
+    private static final Duration HEARING_CHECK = Duration.ofSeconds(5);
     private static final Duration FAREWELL = Duration.ofMillis(400);
     private static final Duration ECHO = Duration.ofSeconds(5);
     private static final int IN_FLIGHT = 64;
-    private static final int LAST_WORDS = 900;
 
     private final BrokerChoice choice;
     private final MqttTransport.Factory transports;
@@ -72,10 +69,11 @@ public final class Session {
     private final AtomicBoolean woken = new AtomicBoolean();
     private final Status status = new Status("connecting to the broker");
     private final Backoff backoff = new Backoff();
+    private final Alarm timer;
+    private final Alarm hearingCheck;
 
     private volatile State state = State.WAITING;
     private @Nullable MqttTransport transport;
-    private @Nullable Future<?> timer;
     private Instant connectedAt = Instant.EPOCH;
     private int inFlight;
     private String greeting = "";
@@ -97,6 +95,8 @@ public final class Session {
         this.counters = counters;
         this.clock = clock;
         this.loop = loop;
+        timer = new Alarm(loop);
+        hearingCheck = new Alarm(loop);
     }
 
     /** Returns where to put what is to be published. */
@@ -144,7 +144,7 @@ public final class Session {
     }
 
     private void connect() {
-        cancelTimer();
+        timer.cancel();
         state = State.CONNECTING;
         Endpoint endpoint;
         MqttTransport made;
@@ -159,17 +159,14 @@ public final class Session {
         }
         transport = made;
         inFlight = 0;
-        timer = loop.schedule(
-                () -> failed(made, new ConnectFailure("broker at " + endpoint.uri() + " does not answer", null)),
-                CONNECT_DEADLINE.toMillis(),
-                TimeUnit.MILLISECONDS);
+        timer.after(CONNECT_DEADLINE, () -> fail(made, endpoint, "does not answer"));
         made.connect()
                 .thenCompose(accepted -> subscribe(made))
                 .whenComplete((refused, failure) -> onLoop(() -> {
                     if (failure == null) {
                         connected(made, endpoint, refused);
                     } else {
-                        failed(made, asFailure(failure));
+                        failed(made, ConnectFailure.of(failure));
                     }
                 }));
     }
@@ -184,7 +181,7 @@ public final class Session {
         if (!made.equals(transport) || state != State.CONNECTING) {
             return;
         }
-        cancelTimer();
+        timer.cancel();
         state = State.CONNECTED;
         connectedAt = clock.instant();
         counters.count(Counter.CONNECTED);
@@ -198,7 +195,19 @@ public final class Session {
         outbox.retain(dialogue.birth().topic(), dialogue.birth().payload());
         outbox.opened();
         pump();
-        timer = loop.schedule(() -> unheard(made, endpoint), ECHO.toMillis(), TimeUnit.MILLISECONDS);
+        timer.after(ECHO, () -> unheard(made, endpoint));
+        hearingCheck.every(HEARING_CHECK, () -> requireHearing(made, endpoint));
+    }
+
+    /** A client that publishes but does not hear would be online and deaf. */
+    private void requireHearing(MqttTransport made, Endpoint endpoint) {
+        if (!made.isHearing()) {
+            fail(made, endpoint, "lost: its messages are not read");
+        }
+    }
+
+    private void fail(MqttTransport which, Endpoint endpoint, String why) {
+        failed(which, new ConnectFailure("broker at " + endpoint.uri() + " " + why, null));
     }
 
     /** Many brokers take what their access list forbids and drop it without a word; so we listen for our own birth. */
@@ -223,7 +232,7 @@ public final class Session {
 
     private void heard(MqttTransport made) {
         if (made.equals(transport) && state == State.CONNECTED) {
-            cancelTimer();
+            timer.cancel();
             if (keptBack) {
                 keptBack = false;
                 status.say(Health.Level.OK, greeting);
@@ -250,7 +259,7 @@ public final class Session {
                 : "";
         status.say(Health.Level.ERROR, failure.line() + guess);
         LOG.debug("next attempt in {}", delay, failure);
-        timer = loop.schedule(this::connectAgain, delay.toMillis(), TimeUnit.MILLISECONDS);
+        timer.after(delay, this::connectAgain);
     }
 
     private void connectAgain() {
@@ -260,12 +269,13 @@ public final class Session {
     }
 
     private void abandon() {
-        cancelTimer();
+        timer.cancel();
+        hearingCheck.cancel();
         outbox.closed();
         MqttTransport old = transport;
         transport = null;
         if (old != null) {
-            old.close(ABANDON);
+            old.close(Duration.ZERO); // the will says that we are away
         }
     }
 
@@ -275,7 +285,8 @@ public final class Session {
         }
         boolean connected = state == State.CONNECTED;
         state = State.CLOSED;
-        cancelTimer();
+        timer.cancel();
+        hearingCheck.cancel();
         MqttTransport old = transport;
         transport = null;
         if (old == null) {
@@ -283,7 +294,7 @@ public final class Session {
         }
         try {
             if (connected) {
-                flush(old);
+                LastWords.say(outbox, old);
                 old.publish(dialogue.will()).toCompletableFuture().get(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (ExecutionException | TimeoutException e) {
@@ -293,17 +304,6 @@ public final class Session {
         }
         old.close(FAREWELL);
         status.say(Health.Level.WARN, "closed");
-    }
-
-    /** Hands over what still waits, such as the last answers; nobody waits for the result. */
-    private void flush(MqttTransport to) {
-        for (int i = 0; i < LAST_WORDS; i++) {
-            Outbox.Outgoing next = outbox.poll();
-            if (next == null) {
-                return;
-            }
-            to.publish(next.message());
-        }
     }
 
     private void wake() {
@@ -339,27 +339,14 @@ public final class Session {
         }
         inFlight--;
         if (failure != null) {
-            failed(by, asFailure(failure));
+            failed(by, ConnectFailure.of(failure));
         } else {
             pump();
         }
     }
 
-    private void cancelTimer() {
-        if (timer != null) {
-            timer.cancel(false);
-            timer = null;
-        }
-    }
-
     private void onLoop(Runnable task) {
         GuardedLoop.execute(loop, task);
-    }
-
-    private static ConnectFailure asFailure(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return cause instanceof ConnectFailure known ? known : new ConnectFailure(String.valueOf(cause), cause);
     }
 
     /** Hears one transport. */
@@ -385,6 +372,11 @@ public final class Session {
         public void onRefused(String topic, String why) {
             counters.count(Counter.REFUSED_MESSAGES);
             onLoop(() -> status.say(Health.Level.WARN, "the broker does not let us publish to " + topic + ": " + why));
+        }
+
+        @Override
+        public void onDropped(String why) {
+            status.leftOut(why, counters.countFirst(Counter.UNREADABLE));
         }
 
         @Override

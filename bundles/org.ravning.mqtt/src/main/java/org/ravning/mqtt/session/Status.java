@@ -32,6 +32,14 @@ final class Status {
         }
     }
 
+    void leftOut(String why, boolean first) {
+        if (first) {
+            LOG.warn("MQTT: {} cannot be read and is left out; more are only counted", why);
+        } else {
+            LOG.debug("left out: {}", why);
+        }
+    }
+
     Health health(Map<String, Long> counts) {
         Said now = said;
         return new Health(now.level(), now.line(), counts);

@@ -13,7 +13,6 @@ import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
-import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
@@ -33,11 +32,11 @@ public final class Mqtt5Transport extends PahoClient<IMqttToken> {
 
     /** Prepares a connection; see {@link MqttTransport.Factory}. */
     public Mqtt5Transport(Endpoint endpoint, Message will, Listener listener) throws ConnectFailure {
-        super(endpoint.uri());
+        super(endpoint.uri(), GuardedClient5.DIALECT, listener);
         this.broker = endpoint.uri();
         hearer = listener;
         try {
-            client = new MqttAsyncClient(broker.toString(), endpoint.clientId(), new MemoryPersistence());
+            client = new GuardedClient5(broker, endpoint.clientId(), reception);
             options = options(endpoint, will);
         } catch (MqttException | IllegalArgumentException e) {
             throw new ConnectFailure("broker address " + broker + " cannot be used: " + e.getMessage(), e);
@@ -50,6 +49,7 @@ public final class Mqtt5Transport extends PahoClient<IMqttToken> {
         options.setCleanStart(true);
         options.setSessionExpiryInterval(0L);
         options.setAutomaticReconnect(false);
+        options.setMaximumPacketSize((long) IncomingPackets.LARGEST);
         options.setConnectionTimeout(CONNECT_SECONDS);
         options.setKeepAliveInterval(endpoint.keepAliveSeconds());
         options.setWill(will.topic(), wire(will));
@@ -147,6 +147,9 @@ public final class Mqtt5Transport extends PahoClient<IMqttToken> {
 
         @Override
         public void messageArrived(String topic, MqttMessage message) {
+            if (topic.equals(IncomingPackets.DROPPED)) {
+                return;
+            }
             try {
                 listener.onMessage(new Message(
                         topic,

@@ -30,6 +30,9 @@ public interface MqttTransport {
         /** The broker did not take a message, and says why; the connection goes on. MQTT 5 only. */
         void onRefused(String topic, String why);
 
+        /** What came is no message, or one that the client cannot read; it was left out and the connection goes on. */
+        void onDropped(String why);
+
         /** The connection was lost. */
         void onLost(ConnectFailure cause);
     }
@@ -43,6 +46,12 @@ public interface MqttTransport {
     /** Publishes; ends when the message was sent (QoS 0) or the broker has it (QoS 1). */
     CompletionStage<Void> publish(Message message);
 
-    /** Says good-bye if there is a connection, waits for it at most that long, and frees everything. Idempotent. */
+    /** Says whether what the broker sends is read; if not, it may as well not be there. */
+    boolean isHearing();
+
+    /**
+     * Says good-bye if there is a connection, waits for it at most that long, and frees everything. Without patience (zero)
+     * there is no good-bye, so that the broker publishes the will. Idempotent.
+     */
     void close(Duration patience);
 }

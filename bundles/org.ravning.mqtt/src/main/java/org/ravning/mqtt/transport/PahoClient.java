@@ -23,11 +23,14 @@ abstract class PahoClient<T> implements MqttTransport {
 
     private static final Logger LOG = LoggerFactory.getLogger(PahoClient.class);
 
+    final Reception reception;
+
     private final URI broker;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    PahoClient(URI broker) {
+    PahoClient(URI broker, IncomingPackets.Dialect dialect, Listener listener) {
         this.broker = broker;
+        reception = new Reception(broker, dialect, listener);
     }
 
     /** Sends a request to Paho, which ends the future. */
@@ -75,9 +78,16 @@ abstract class PahoClient<T> implements MqttTransport {
     }
 
     @Override
+    public final boolean isHearing() {
+        return reception.isHearing();
+    }
+
+    @Override
     public final void close(Duration patience) {
         if (closed.compareAndSet(false, true)) {
-            attempt("no clean good-bye", () -> disconnect(Math.max(1, patience.toMillis())));
+            if (!patience.isZero()) {
+                attempt("no clean good-bye", () -> disconnect(Math.max(1, patience.toMillis())));
+            }
             attempt("already disconnected", this::disconnectForcibly);
             attempt("not freed", this::free);
         }

@@ -14,7 +14,6 @@ import org.eclipse.paho.client.mqttv3.MqttCallback;
 import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
-import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.Bytes;
 import org.slf4j.Logger;
@@ -31,10 +30,10 @@ public final class PahoTransport extends PahoClient<IMqttToken> {
 
     /** Prepares a connection; see {@link MqttTransport.Factory}. */
     public PahoTransport(Endpoint endpoint, Message will, Listener listener) throws ConnectFailure {
-        super(endpoint.uri());
+        super(endpoint.uri(), GuardedClient.DIALECT, listener);
         broker = endpoint.uri();
         try {
-            client = new MqttAsyncClient(broker.toString(), endpoint.clientId(), new MemoryPersistence());
+            client = new GuardedClient(broker, endpoint.clientId(), reception);
             options = options(endpoint, will);
         } catch (MqttException | IllegalArgumentException e) {
             throw new ConnectFailure("broker address " + broker + " cannot be used: " + e.getMessage(), e);
@@ -125,6 +124,9 @@ public final class PahoTransport extends PahoClient<IMqttToken> {
 
         @Override
         public void messageArrived(String topic, MqttMessage message) {
+            if (topic.equals(IncomingPackets.DROPPED)) {
+                return;
+            }
             try {
                 listener.onMessage(new Message(
                         topic, Bytes.of(message.getPayload()), Math.min(1, message.getQos()), message.isRetained()));

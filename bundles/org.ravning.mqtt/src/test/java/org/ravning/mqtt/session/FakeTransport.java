@@ -16,7 +16,9 @@ final class FakeTransport implements MqttTransport {
     final List<CompletableFuture<Void>> acknowledgements = new ArrayList<>();
     final Listener listener;
     boolean answers = true;
+    boolean hearing = true;
     boolean closed;
+    Duration patience = Duration.ofDays(1);
 
     FakeTransport(Listener listener) {
         this.listener = listener;
@@ -44,7 +46,13 @@ final class FakeTransport implements MqttTransport {
     }
 
     @Override
+    public boolean isHearing() {
+        return hearing;
+    }
+
+    @Override
     public void close(Duration patience) {
         closed = true;
+        this.patience = patience;
     }
 }

@@ -50,6 +50,25 @@ class SessionTest {
     }
 
     @Test
+    void clientThatDoesNotHear_isLetGoWithoutGoodBye_andConnectsAnew() {
+        session.start();
+        time.runDue();
+        connect();
+        FakeTransport deaf = newest();
+        deaf.hearing = false;
+        time.advance(Duration.ofSeconds(5));
+
+        assertThat(deaf.closed).isTrue();
+        assertThat(deaf.patience)
+                .as("a good-bye would keep the broker from publishing the will")
+                .isZero();
+        assertThat(session.health().level()).isEqualTo(Health.Level.ERROR);
+        assertThat(session.health().summary()).isEqualTo("broker at tcp://broker:1883 lost: its messages are not read");
+        time.advance(Duration.ofSeconds(2));
+        assertThat(transports).hasSize(2);
+    }
+
+    @Test
     void refused_triesAgain_afterOneSecond_thenTwiceAsLong_atMostThirty() {
         session.start();
         time.runDue();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ravning.backend.feed.broker;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,6 @@ import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
 import org.eclipse.paho.client.mqttv3.MqttCallback;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
-import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.Bytes;
 import org.slf4j.Logger;
@@ -38,7 +38,7 @@ public final class FeedClient implements AutoCloseable {
     private final String[] filters;
     private final FeedListener listener;
     private final ScheduledExecutorService loop;
-    private @Nullable MqttAsyncClient client;
+    private @Nullable GuardedClient client;
     private Duration delay = FIRST_DELAY;
     private boolean closed;
 
@@ -62,15 +62,25 @@ public final class FeedClient implements AutoCloseable {
         drop(GOODBYE_MILLIS);
     }
 
+    /** Connects anew if what the broker sends is not read; to be called on the loop. */
+    public void requireHearing() {
+        GuardedClient now = client;
+        if (now != null && !now.isHearing()) {
+            retry(now, new IOException("its messages are not read"));
+        }
+    }
+
     private void connect() {
         if (closed) {
             return;
         }
         try {
-            MqttAsyncClient made =
-                    new MqttAsyncClient(broker.uri().toString(), broker.clientId(), new MemoryPersistence());
+            Ears ears = new Ears();
+            GuardedClient made = new GuardedClient(
+                    broker.uri(), broker.clientId(), new Reception(listener::onDropped, ears::connectionLost));
+            ears.by = made;
             client = made;
-            made.setCallback(new Ears(made));
+            made.setCallback(ears);
             made.connect(broker.options(), null, new Step(made, token -> subscribe(made)));
         } catch (MqttException | RuntimeException e) {
             retry(client, e);
@@ -175,11 +185,7 @@ public final class FeedClient implements AutoCloseable {
 
     /** Hears one connection. What throws here would end it, so nothing may. */
     private final class Ears implements MqttCallback {
-        private final MqttAsyncClient by;
-
-        Ears(MqttAsyncClient by) {
-            this.by = by;
-        }
+        private volatile @Nullable MqttAsyncClient by;
 
         @Override
         public void connectionLost(@Nullable Throwable cause) {
@@ -188,6 +194,9 @@ public final class FeedClient implements AutoCloseable {
 
         @Override
         public void messageArrived(String topic, MqttMessage message) {
+            if (topic.equals(IncomingPackets.DROPPED)) {
+                return;
+            }
             try {
                 listener.onMessage(topic, Bytes.of(message.getPayload()), message.isRetained());
             } catch (RuntimeException e) {

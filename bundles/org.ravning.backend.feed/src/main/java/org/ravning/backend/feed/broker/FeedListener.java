@@ -8,6 +8,9 @@ public interface FeedListener {
     /** A message came. */
     void onMessage(String topic, Bytes payload, boolean retained);
 
+    /** What came is no message, or one that the client cannot read; the connection goes on. */
+    void onDropped(String why);
+
     /** A connection was made; the line says what is wrong with it, or is empty. */
     void onConnected(String but);
 
