@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -41,12 +42,18 @@ final class ArtemisServer implements AutoCloseable {
     private static final long MEMORY_BOUND = 32L << 20;
     /** Artemis gives every topic's queue room for 8192 messages at once, 32 kB. */
     private static final int INITIAL_QUEUE_BUFFER = 16;
+    /** How often topics are looked for that nobody used since the last look, to be forgotten. */
+    private static final int FORGET_MILLIS = 1000;
 
     private final ActiveMQServerImpl server;
+    private final RetainedTopics retained;
+    private final TopicSweeper sweeper;
     private final URI uri;
 
-    private ArtemisServer(ActiveMQServerImpl server, URI uri) {
+    private ArtemisServer(ActiveMQServerImpl server, RetainedTopics retained, URI uri) {
         this.server = server;
+        this.retained = retained;
+        this.sweeper = new TopicSweeper(server, retained);
         this.uri = uri;
     }
 
@@ -58,9 +65,10 @@ final class ArtemisServer implements AutoCloseable {
         thread.setContextClassLoader(ArtemisServer.class.getClassLoader());
         try {
             AuditTrail.silence();
-            ActiveMQServerImpl server = new ActiveMQServerImpl(configuration(settings), null, security(settings));
-            server.registerBrokerPlugin(new ConnectionGuard(server, settings.maxMessageSize(), settings.maxRetained()));
-            return started(server, settings);
+            ActiveMQServerImpl server = new LeanServer(configuration(settings), security(settings));
+            RetainedTopics retained = new RetainedTopics(settings.maxRetained());
+            server.registerBrokerPlugin(new ConnectionGuard(server, settings.maxMessageSize(), retained));
+            return started(server, retained, settings);
         } finally {
             thread.setContextClassLoader(before);
         }
@@ -70,8 +78,19 @@ final class ArtemisServer implements AutoCloseable {
         return uri;
     }
 
+    /** Returns what it holds, and what it could not keep since it started. */
+    Map<String, Long> counters() {
+        Map<String, Long> counters = new LinkedHashMap<>();
+        counters.put("connections", (long) server.getConnectionCount());
+        counters.put("topics", (long) server.getPostOffice().getAddresses().size());
+        counters.put("retained", retained.size());
+        counters.put("retained_dropped", retained.refused());
+        return counters;
+    }
+
     @Override
     public void close() {
+        sweeper.close();
         ExecutorService scheduled = server.getScheduledPool();
         try {
             server.stop(false, true);
@@ -85,14 +104,15 @@ final class ArtemisServer implements AutoCloseable {
         }
     }
 
-    private static ArtemisServer started(ActiveMQServerImpl server, BrokerSettings settings) throws IOException {
+    private static ArtemisServer started(ActiveMQServerImpl server, RetainedTopics retained, BrokerSettings settings)
+            throws IOException {
         try {
             server.start();
             Acceptor acceptor = server.getRemotingService().getAcceptor(ACCEPTOR);
             if (acceptor == null || !acceptor.isStarted() || acceptor.getActualPort() <= 0) {
                 throw new IOException(cannotListen(settings, "the log says why"));
             }
-            return new ArtemisServer(server, clientUri(settings.address(), acceptor.getActualPort()));
+            return new ArtemisServer(server, retained, clientUri(settings.address(), acceptor.getActualPort()));
         } catch (Exception e) {
             stopQuietly(server, e);
             throw e instanceof IOException io ? io : new IOException(cannotListen(settings, e.toString()), e);
@@ -149,6 +169,7 @@ final class ArtemisServer implements AutoCloseable {
                     .setScheduledThreadPoolMaxSize(1)
                     .setTransactionTimeoutScanPeriod(60_000)
                     .setGlobalMaxSize(MEMORY_BOUND)
+                    .setAddressQueueScanPeriod(FORGET_MILLIS)
                     // Whoever could guess these topics could manage the broker by publishing to them.
                     .setManagementAddress(secretAddress())
                     .setManagementNotificationAddress(secretAddress())
@@ -171,7 +192,9 @@ final class ArtemisServer implements AutoCloseable {
                 // Nobody reads these two; without them Artemis warns at every new queue.
                 .setDeadLetterAddress(secretAddress())
                 .setExpiryAddress(secretAddress())
-                .setMaxDeliveryAttempts(-1);
+                .setMaxDeliveryAttempts(-1)
+                // Without it a topic that nobody subscribes to by its full name would be kept for ever.
+                .setAutoDeleteAddressesSkipUsageCheck(true);
     }
 
     private static TransportConfiguration acceptor(BrokerSettings settings) {

@@ -9,6 +9,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.metatype.annotations.Designate;
+import org.ravning.api.health.HealthSource;
 import org.ravning.mqtt.broker.LocalBroker;
 
 /**
@@ -26,13 +27,16 @@ public final class BrokerComponent {
     static final String PID = "org.ravning.broker";
 
     private final EmbeddedBroker broker;
-    private final ServiceRegistration<LocalBroker> registration;
+    private final ServiceRegistration<?> registration;
 
     @Activate
     public BrokerComponent(BundleContext context, BrokerConfig config) {
         broker = new EmbeddedBroker(() -> BrokerSettings.of(config));
         Map<String, Object> shown = Map.of("host", config.host(), "port", config.port());
-        registration = context.registerService(LocalBroker.class, broker, FrameworkUtil.asDictionary(shown));
+        registration = context.registerService(
+                new String[] {LocalBroker.class.getName(), HealthSource.class.getName()},
+                broker,
+                FrameworkUtil.asDictionary(shown));
     }
 
     @Deactivate

@@ -33,6 +33,6 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "Largest MQTT packet in bytes", min = "1024", max = "16777216")
     int maxMessageSize() default 1_048_576;
 
-    @AttributeDefinition(description = "Topics that may hold a retained message (about 30 kB of heap each)", min = "1")
-    int maxRetained() default 2000;
+    @AttributeDefinition(description = "Topics that may hold a retained message (about 12 kB of heap each)", min = "1")
+    int maxRetained() default 8000;
 }

@@ -22,10 +22,10 @@ final class ConnectionGuard implements ActiveMQServerBasePlugin, ActiveMQServerC
     private final RetainedTopics retained;
     private final PublishedTopics topics = new PublishedTopics();
 
-    ConnectionGuard(ActiveMQServer server, int maxMessageSize, int maxRetained) {
+    ConnectionGuard(ActiveMQServer server, int maxMessageSize, RetainedTopics retained) {
         this.server = server;
         this.maxMessageSize = maxMessageSize;
-        this.retained = new RetainedTopics(maxRetained);
+        this.retained = retained;
     }
 
     @Override

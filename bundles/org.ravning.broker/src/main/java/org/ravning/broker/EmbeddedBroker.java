@@ -3,17 +3,20 @@ package org.ravning.broker;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.ravning.api.health.Health;
+import org.ravning.api.health.HealthSource;
 import org.ravning.mqtt.broker.BrokerLogin;
 import org.ravning.mqtt.broker.LocalBroker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A broker that is loaded when it is first wanted and ends when it is closed. */
-final class EmbeddedBroker implements LocalBroker, AutoCloseable {
+final class EmbeddedBroker implements LocalBroker, HealthSource, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
 
@@ -50,6 +53,23 @@ final class EmbeddedBroker implements LocalBroker, AutoCloseable {
             return checked().login();
         } catch (IOException e) {
             return Optional.empty(); // start() says why
+        }
+    }
+
+    @Override
+    public String name() {
+        return "broker";
+    }
+
+    @Override
+    public Health health() {
+        lock.lock();
+        try {
+            return server == null
+                    ? new Health(Health.Level.OK, "the embedded broker is not used", Map.of())
+                    : new Health(Health.Level.OK, "listens on " + server.uri(), server.counters());
+        } finally {
+            lock.unlock();
         }
     }
 

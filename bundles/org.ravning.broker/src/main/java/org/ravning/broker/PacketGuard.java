@@ -138,13 +138,11 @@ final class PacketGuard extends ChannelInboundHandlerAdapter {
         if (!header.isRetain()) {
             return publish;
         }
-        if (!publish.payload().isReadable()) {
-            retained.clear(topic);
+        boolean kept = publish.payload().isReadable() ? retained.admit(topic) : retained.clear(topic);
+        if (kept) {
             return publish;
         }
-        if (retained.admit(topic)) {
-            return publish;
-        }
+        // Artemis would make a queue for it.
         MqttFixedHeader passing = new MqttFixedHeader(
                 header.messageType(), header.isDup(), header.qosLevel(), false, header.remainingLength());
         return new MqttPublishMessage(passing, publish.variableHeader(), publish.payload());

@@ -15,6 +15,7 @@ final class RetainedTopics {
 
     private final int limit;
     private final Set<String> topics = new HashSet<>();
+    private Set<String> cleared = new HashSet<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final AtomicLong refused = new AtomicLong();
 
@@ -26,7 +27,7 @@ final class RetainedTopics {
     boolean admit(String topic) {
         lock.lock();
         try {
-            if (topics.contains(topic) || topics.size() < limit && topics.add(topic)) {
+            if (topics.contains(topic) || topics.size() < limit && cleared.size() < limit && topics.add(topic)) {
                 return true;
             }
         } finally {
@@ -40,10 +41,45 @@ final class RetainedTopics {
         return false;
     }
 
-    void clear(String topic) {
+    /** Takes note that the topic holds nothing any more; returns whether it held something. */
+    boolean clear(String topic) {
         lock.lock();
         try {
-            topics.remove(topic);
+            return topics.remove(topic) && cleared.add(topic);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns the topics that were cleared since the last call. */
+    Set<String> takeCleared() {
+        lock.lock();
+        try {
+            Set<String> taken = cleared;
+            cleared = new HashSet<>();
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Keeps for the next call of {@link #takeCleared()} what still holds a message; not what holds one again. */
+    void putBack(String topic) {
+        lock.lock();
+        try {
+            if (!topics.contains(topic)) {
+                cleared.add(topic);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns how many topics hold a message. */
+    long size() {
+        lock.lock();
+        try {
+            return topics.size();
         } finally {
             lock.unlock();
         }
