@@ -179,6 +179,7 @@ final class DefaultThingRegistry implements ThingRegistry, AutoCloseable {
             return CompletableFuture.completedFuture(
                     state == null ? CommandCheck.unknownThing(command.thing()) : AirAnswer.of(state, command.get()));
         }
+        table.want(thing.id());
         Optional<Optimism.Bet> bet = table.optimism().assume(thing.id(), command);
         CompletionStage<CommandResult> result = link.submit(command);
         return bet.isPresent()

@@ -20,6 +20,7 @@ public final class HearingHistory {
     private final SilenceRule rule;
     private final long[] gaps = new long[REMEMBERED];
     private int known;
+    private final long began;
     private long sampledAt;
     private long heardAt;
     private boolean paused;
@@ -32,6 +33,7 @@ public final class HearingHistory {
     /** Creates it for a device whose largest gap was learned before; it counts until it was heard often enough anew. */
     public HearingHistory(SilenceRule rule, long nanos, @Nullable Duration learned) {
         this.rule = rule;
+        this.began = nanos;
         this.sampledAt = nanos;
         this.heardAt = nanos;
         if (learned != null) {
@@ -61,6 +63,11 @@ public final class HearingHistory {
     /** Returns how long the device has been silent. */
     public Duration silence(long nanos) {
         return Duration.ofNanos(nanos - heardAt);
+    }
+
+    /** Returns how long ago the device was heard first. */
+    public Duration age(long nanos) {
+        return Duration.ofNanos(nanos - began);
     }
 
     /** Returns the largest of the last gaps, if there were enough to tell. */

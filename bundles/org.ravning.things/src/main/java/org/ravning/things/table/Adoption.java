@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ravning.things.table;
 
-import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -15,28 +13,21 @@ import org.ravning.things.record.ThingRecord;
 import org.ravning.things.record.ThingRecords;
 import org.ravning.things.setting.ThingSettings;
 import org.ravning.things.time.Time;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Makes things of devices. Called under the table's lock. */
 final class Adoption {
-    private static final Logger LOG = LoggerFactory.getLogger(Adoption.class);
-    /** How often at most a full table is searched for a thing that can go. */
-    private static final Duration SEARCH_PAUSE = Duration.ofSeconds(1);
-
     private final ThingSettings settings;
     private final ThingRecords records;
     private final ThingStore things;
     private final Identification identification;
     private final Presence presence;
     private final Gate gate;
+    private final Places places;
     private final Candidates candidates;
     private final Administration administration;
     private final Consumer<TrackedThing> remover;
     private final Supplier<ProfileSet> profiles;
     private final Time time;
-    private long searchedAt;
-    private boolean saidFull;
 
     Adoption(
             ThingSettings settings,
@@ -44,6 +35,7 @@ final class Adoption {
             ThingStore things,
             Presence presence,
             Gate gate,
+            Places places,
             Candidates candidates,
             Administration administration,
             Consumer<TrackedThing> remover,
@@ -55,12 +47,12 @@ final class Adoption {
         this.identification = new Identification(things, records);
         this.presence = presence;
         this.gate = gate;
+        this.places = places;
         this.candidates = candidates;
         this.administration = administration;
         this.remover = remover;
         this.profiles = profiles;
         this.time = time;
-        this.searchedAt = time.nanos() - SEARCH_PAUSE.toNanos();
     }
 
     /**
@@ -82,8 +74,8 @@ final class Adoption {
         if (!gate.admits(frame, id, record, first) || !mayServe(first)) {
             return null;
         }
-        if (things.size() >= settings.maximumThings() && !makeRoom()) {
-            gate.full();
+        boolean wanted = frame.owner() != null || frame.keyed();
+        if (!places.open(id, wanted || !record.equals(ThingRecord.NONE))) {
             return null;
         }
         Share share = new Share(first);
@@ -99,6 +91,9 @@ final class Adoption {
                         settings.silence(), time.nanos(), records.intervals().of(id)),
                 time);
         thing.sieve().setOptions(record.options());
+        if (wanted) {
+            thing.want();
+        }
         takeOver(thing, device);
         things.add(thing);
         candidates.remove(id);
@@ -125,19 +120,5 @@ final class Adoption {
         if (alias != null && !alias.equals(thing) && alias.isKnownByAddress()) {
             remover.accept(alias);
         }
-    }
-
-    private boolean makeRoom() {
-        if (time.nanos() - searchedAt < SEARCH_PAUSE.toNanos()) {
-            return false;
-        }
-        searchedAt = time.nanos();
-        Optional<TrackedThing> least = things.leastMissed();
-        least.ifPresent(remover);
-        if (!least.isPresent() && !saidFull) {
-            saidFull = true;
-            LOG.warn("There are {} things, as many as maximumThings allows; more are left out", things.size());
-        }
-        return least.isPresent();
     }
 }

@@ -59,11 +59,6 @@ final class Gate {
         return record.admission() != ThingRecord.Admission.BLOCKED && rules.admits(device, id);
     }
 
-    /** Counts a device for which there is no room. */
-    void full() {
-        counters.count(ThingCounters.Kind.NO_ROOM);
-    }
-
     /** Says whether who is admitted now must be remembered, for it would have had to wait otherwise. */
     boolean mustRemember(Frame frame, ThingRecord record) {
         return rules.isAsking()

@@ -38,7 +38,9 @@ public final class ThingCounters {
         /** Those of devices that wait to be permitted. */
         WAITING,
         /** Those of devices for which there was no room. */
-        NO_ROOM
+        NO_ROOM,
+        /** Things that went for others, since there was no room. */
+        EVICTED
     }
 
     /** Creates counters at zero. */

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.DeviceId;
-import org.ravning.profile.api.Availability;
 import org.ravning.profile.api.ThingId;
 import org.ravning.things.link.ThingLink;
 
@@ -103,13 +102,5 @@ final class ThingStore {
             }
         }
         return links;
-    }
-
-    /** Returns the thing that is missed least: away, hardly ever heard, and longest ago. */
-    Optional<TrackedThing> leastMissed() {
-        return byId.values().stream()
-                .filter(thing -> thing.availability() == Availability.OFFLINE)
-                .min(Comparator.comparing((TrackedThing thing) -> thing.sightings() > 2)
-                        .thenComparing(TrackedThing::lastSeen, Comparator.nullsFirst(Comparator.naturalOrder())));
     }
 }

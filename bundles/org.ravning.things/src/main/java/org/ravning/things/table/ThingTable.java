@@ -83,6 +83,7 @@ public final class ThingTable {
                 things,
                 presence,
                 gate,
+                new Places(settings.maximumThings(), records, things, counters, this::remove, time),
                 candidates,
                 administration,
                 this::remove,
@@ -274,6 +275,19 @@ public final class ThingTable {
         reporter.report(thing, share, first, readings, heard.receivedAt());
         if (novelty == Novelty.NEW) {
             readings.events().forEach(event -> feeds.happen(thing.thing(), event, heard.receivedAt()));
+        }
+    }
+
+    /** Takes note that somebody commands the thing: it does not go for a stranger. */
+    public void want(ThingId id) {
+        lock.lock();
+        try {
+            TrackedThing thing = things.of(id);
+            if (thing != null) {
+                thing.want();
+            }
+        } finally {
+            lock.unlock();
         }
     }
 

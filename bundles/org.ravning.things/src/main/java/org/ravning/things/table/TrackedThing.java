@@ -49,7 +49,7 @@ final class TrackedThing {
     private Availability availability = Availability.ONLINE;
     private @Nullable Integer rssi;
     private @Nullable Instant lastSeen;
-    private int sightings;
+    private boolean wanted;
     private @Nullable KeyState key;
     private int unopened;
     private boolean connected;
@@ -97,15 +97,19 @@ final class TrackedThing {
         }
         lastSeen = advertisement.receivedAt();
         hearing.heard(nanos);
-        sightings++;
     }
 
     void hearOverLink(Instant at) {
         lastSeen = at;
     }
 
-    int sightings() {
-        return sightings;
+    /** Takes note that somebody has its key or commands it. */
+    void want() {
+        wanted = true;
+    }
+
+    boolean isWanted() {
+        return wanted;
     }
 
     @Nullable
