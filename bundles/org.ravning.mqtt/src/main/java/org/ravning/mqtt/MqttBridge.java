@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ravning.mqtt;
 
-import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +34,7 @@ import org.ravning.mqtt.gatt.GattAccess;
 import org.ravning.mqtt.gatt.GattCommands;
 import org.ravning.mqtt.gatt.GattLanes;
 import org.ravning.mqtt.homeassistant.Discovery;
-import org.ravning.mqtt.homeassistant.Ghosts;
+import org.ravning.mqtt.homeassistant.RememberedDescriptions;
 import org.ravning.mqtt.homie.Homie;
 import org.ravning.mqtt.homie.HomieMemory;
 import org.ravning.mqtt.json.Json;
@@ -50,6 +49,7 @@ import org.ravning.mqtt.session.LastWills;
 import org.ravning.mqtt.session.Outbox;
 import org.ravning.mqtt.session.Publisher;
 import org.ravning.mqtt.session.Session;
+import org.ravning.mqtt.thing.Descriptions;
 import org.ravning.mqtt.thing.ThingPublisher;
 import org.ravning.mqtt.topic.Topics;
 import org.ravning.mqtt.transport.Message;
@@ -121,11 +121,12 @@ final class MqttBridge implements HealthSource, AutoCloseable {
         desk = new ResponseDesk(publisher, counters, threads.clock(), journal);
         lanes = new GattLanes(central::get, publisher, threads.clock(), threads.workers(), threads.loop(), GATT_IDLE);
         home = settings.gateway().map(shared -> share(shared, counters));
-        Optional<Ghosts> ghosts = discovery.map(d -> new Ghosts(d, publisher, threads.loop()));
+        Optional<RememberedDescriptions> descriptions = discovery.map(
+                d -> new RememberedDescriptions(d, publisher, session::isConnected, threads.clock(), threads.loop()));
         thingPublisher = new ThingPublisher(
                 topics,
                 publisher,
-                thing -> describe(discovery, ghosts, thing),
+                descriptions.<Descriptions>map(d -> d).orElse(Descriptions.NONE),
                 settings.delivery(),
                 home.<Ownership>map(shared -> shared).orElse(Ownership.ALONE),
                 settings.repeat(),
@@ -147,7 +148,10 @@ final class MqttBridge implements HealthSource, AutoCloseable {
             shared.start(new CommandDesk.Carrier(router, settings.json(), settings.commandTime()));
         });
         hearers.add(homie);
-        ghosts.ifPresent(hearers::add);
+        descriptions.ifPresent(d -> {
+            d.listen(thingPublisher::gained);
+            hearers.add(d);
+        });
         discovery.ifPresent(d -> {
             hearers.add(new HomeAssistantBirth(d.birthTopic(), session::publishAgain, threads.loop()));
             d.bridge().forEach((topic, json) -> publisher.retain(topic, Json.bytes(json)));
@@ -224,15 +228,6 @@ final class MqttBridge implements HealthSource, AutoCloseable {
             filters.addAll(d.configTopics());
         });
         return List.copyOf(filters);
-    }
-
-    private static Map<String, JsonObject> describe(
-            Optional<Discovery> discovery, Optional<Ghosts> ghosts, Thing thing) {
-        Map<String, JsonObject> configs = discovery.map(d -> d.configs(thing)).orElse(Map.of());
-        if (!thing.properties().isEmpty()) { // else it is to be connected to first
-            ghosts.ifPresent(g -> g.described(thing, configs));
-        }
-        return configs;
     }
 
     /** Connects as soon as there is who keeps the things: a bridge that is online can be asked and told everything. */

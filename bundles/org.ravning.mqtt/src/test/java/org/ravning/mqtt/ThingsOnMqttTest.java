@@ -41,6 +41,7 @@ class ThingsOnMqttTest {
             FakeThings.thing("C4:7C:8D:6A:10:22", "weather-6a1022", TEMPERATURE, BATTERY, BUTTON);
     private static final String STATE = "ravning/weather-6a1022";
     private static final String CONFIG = "homeassistant/sensor/ravning_c47c8d6a1022/temperature/config";
+    private static final String BUTTON_CONFIG = "homeassistant/event/ravning_c47c8d6a1022/button/config";
 
     private static TestBroker broker;
     private TestClient client;
@@ -194,20 +195,53 @@ class ThingsOnMqttTest {
     }
 
     @Test
-    void configLeftByAnEarlierRun_isRemoved_ifItsThingIsThereWithoutIt() throws Exception {
+    void propertyNotHeardYetInThisRun_staysDescribed_onTheTopicsOfNow() throws Exception {
+        rig.things.add(WEATHER);
+        client.await(CONFIG);
+        client.await(BUTTON_CONFIG);
+        rig.close();
+        int before = client.heard.size();
+        try (Rig next = Rig.start(broker.uri())) {
+            next.things.add(FakeThings.thing("C4:7C:8D:6A:10:22", "garden", TEMPERATURE));
+            Await.until("new topics", () -> client.newest(CONFIG).contains("\"ravning/garden\""));
+            Await.until("new topics", () -> client.newest(BUTTON_CONFIG).contains("\"ravning/garden/event\""));
+
+            next.things.add(FakeThings.thing("C4:7C:8D:6A:10:22", "garden", TEMPERATURE, BUTTON));
+            next.things.remove(WEATHER);
+            client.awaitPayload(BUTTON_CONFIG, "");
+            List<TestClient.Heard> since = client.heard.stream().skip(before).toList();
+            assertThat(since)
+                    .filteredOn(heard -> heard.topic().equals(BUTTON_CONFIG))
+                    .extracting(TestClient.Heard::payload)
+                    .last()
+                    .isEqualTo("");
+            assertThat(since)
+                    .filteredOn(heard -> heard.topic().equals(BUTTON_CONFIG)
+                            && heard.payload().isEmpty())
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void configLeftByAnEarlierRun_stays_untilItsThingIsRemoved() throws Exception {
         rig.close();
         String ours = "{\"o\":{\"name\":\"Ravning\"},\"avty\":[{\"t\":\"ravning/bridge/state\"}]}";
-        String ghost = "homeassistant/sensor/ravning_c47c8d6a1022/old/config";
+        String old = "homeassistant/sensor/ravning_c47c8d6a1022/old/config";
         String asleep = "homeassistant/sensor/ravning_c47c8d6a1099/old/config";
         String anothers = "homeassistant/light/ravning_c47c8d6a1022/old/config";
-        retain(ghost, ours);
+        retain(old, ours);
         retain(asleep, ours);
         retain(anothers, ours.replace("ravning/bridge", "garden/bridge"));
         try (Rig next = Rig.start(broker.uri())) {
             next.things.add(WEATHER);
 
-            client.awaitPayload(ghost, "");
             client.await(CONFIG);
+            Await.until(
+                    "the old one as part of the device",
+                    () -> client.newest(old).contains("\"Weather 3\""));
+            next.things.remove(WEATHER);
+            client.awaitPayload(old, "");
+            client.awaitPayload(CONFIG, "");
             assertThat(client.newest(asleep)).isEqualTo(ours);
             assertThat(client.newest(anothers)).isNotEmpty();
         } finally {
@@ -218,7 +252,7 @@ class ThingsOnMqttTest {
 
     @ParameterizedTest
     @CsvSource({"component, device", "device, component"})
-    void otherForm_isHandedOver_soThatHomeAssistantKeepsItsEntities(String before, String after) throws Exception {
+    void otherForm_isHandedOver_beforeAnythingIsDescribedAnew(String before, String after) throws Exception {
         rig.close();
         String single = CONFIG;
         String whole = "homeassistant/device/ravning_c47c8d6a1022/config";
@@ -230,17 +264,27 @@ class ThingsOnMqttTest {
         }
         int handed = client.heard.size();
         try (Rig next = Rig.start(broker.uri(), "discoveryForm", after)) {
-            next.things.add(WEATHER);
+            next.things.add(FakeThings.thing("C4:7C:8D:6A:10:22", "weather-6a1022", TEMPERATURE));
             client.awaitPayload(old, "");
-            client.awaitPayload("ravning/bridge/state", "{\"state\":\"online\"}");
 
-            List<TestClient.Heard> heard = client.heard.subList(handed, client.heard.size());
+            List<TestClient.Heard> heard = client.heard.stream().skip(handed).toList();
             int migrate = last(heard, old, "{\"migrate_discovery\":true}");
-            int described = last(heard, fresh, client.newest(fresh));
+            int described = first(heard, fresh);
             int removed = last(heard, old, "");
             assertThat(migrate).isNotNegative().isLessThan(described);
             assertThat(described).isLessThan(removed);
+            String button = before.equals("device") ? BUTTON_CONFIG : whole;
+            Await.until("what was not heard yet", () -> client.newest(button).contains("evt_typ"));
         }
+    }
+
+    private static int first(List<TestClient.Heard> heard, String topic) {
+        for (int i = 0; i < heard.size(); i++) {
+            if (heard.get(i).topic().equals(topic)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private static int last(List<TestClient.Heard> heard, String topic, String payload) {
@@ -280,12 +324,12 @@ class ThingsOnMqttTest {
         client.awaitPayload("ravning/garden/availability", "online");
         client.awaitPayload(STATE, "");
         client.awaitPayload(STATE + "/availability", "");
-        client.awaitPayload("homeassistant/event/ravning_c47c8d6a1022/button/config", "");
+        Await.until("what it had", () -> client.newest(BUTTON_CONFIG).contains("\"ravning/garden/event\""));
         Await.until("new state topic", () -> client.newest(CONFIG).contains("\"ravning/garden\""));
     }
 
     @Test
-    void removedThing_isOfflineAtOnce_clearedSoon() {
+    void removedThing_isOfflineAtOnce_clearedSoon_itsDescriptionFirst() {
         rig.things.add(WEATHER);
         rig.things.state(WEATHER, Map.of("temperature", Value.of(20)));
         client.await(CONFIG);
@@ -296,6 +340,16 @@ class ThingsOnMqttTest {
         client.awaitPayload(CONFIG, "");
         client.awaitPayload(STATE, "");
         client.awaitPayload(STATE + "/availability", "");
+        int described = client.heard.indexOf(cleared(CONFIG));
+        assertThat(described).isLessThan(client.heard.indexOf(cleared(STATE)));
+        assertThat(client.heard.indexOf(cleared(BUTTON_CONFIG))).isLessThan(client.heard.indexOf(cleared(STATE)));
+    }
+
+    private TestClient.Heard cleared(String topic) {
+        return client.all(topic).stream()
+                .filter(heard -> heard.payload().isEmpty())
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

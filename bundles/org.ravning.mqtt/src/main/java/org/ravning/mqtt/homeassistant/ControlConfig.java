@@ -166,12 +166,12 @@ final class ControlConfig {
 
     /** A template that says nothing while nothing is known; Home Assistant would take "None" for a number. */
     private static String known(String name, String template) {
-        return "{% if value_json." + name + " is not none %}" + template + "{% endif %}";
+        return "{% if (value_json." + name + " | default(none)) is not none %}" + template + "{% endif %}";
     }
 
     /** A template for one of two words; while nothing is known it says so. */
     private String either(String active, String inactive) {
-        String value = "value_json." + property.name();
+        String value = "(value_json." + property.name() + " | default(none))";
         return "{{ 'None' if " + value + " is none else '" + active + "' if " + value + " else '" + inactive + "' }}";
     }
 

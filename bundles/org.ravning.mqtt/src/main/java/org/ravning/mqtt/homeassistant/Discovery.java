@@ -32,8 +32,7 @@ public final class Discovery {
     private static final String BRIDGE = "ravning_bridge_";
     private static final String TRIGGER = "device_automation";
     private static final String[] NONE = {};
-    private static final Property RSSI = Property.number(
-                    "rssi", "Signal strength", Unit.DECIBEL_MILLIWATT, "signal_strength")
+    static final Property RSSI = Property.number("rssi", "Signal strength", Unit.DECIBEL_MILLIWATT, "signal_strength")
             .in(Category.DIAGNOSTIC);
 
     private final Topics topics;
@@ -69,10 +68,15 @@ public final class Discovery {
 
     /** Returns the configurations of a thing by topic. */
     public Map<String, JsonObject> configs(Thing thing) {
+        return configs(thing, entities(thing));
+    }
+
+    /** Returns the configurations of a thing with these entities by topic; one without a configuration is to be removed. */
+    Map<String, JsonObject> configs(Thing thing, List<Entity> entities) {
         String node = nodeId(thing);
         Map<String, JsonObject> configs = new LinkedHashMap<>();
         JsonObject components = new JsonObject();
-        for (Entity entity : entities(thing)) {
+        for (Entity entity : entities) {
             JsonObject json = entity.config();
             if (form == Form.DEVICE) {
                 json.addProperty("p", entity.component());
@@ -102,7 +106,7 @@ public final class Discovery {
         }
     }
 
-    private List<Entity> entities(Thing thing) {
+    List<Entity> entities(Thing thing) {
         List<Entity> entities = new ArrayList<>();
         for (Property property : thing.properties()) {
             boolean shown = property.access().contains(Access.PUBLISHED) || property.isSettable();
@@ -151,6 +155,14 @@ public final class Discovery {
                 : NONE;
         boolean config = levels.length >= 3 && levels[levels.length - 1].equals("config");
         return config && levels[1].startsWith(NODE) && !levels[1].startsWith(BRIDGE) ? levels[1] : null;
+    }
+
+    Topics topics() {
+        return topics;
+    }
+
+    boolean isOfDevices() {
+        return form == Form.DEVICE;
     }
 
     /** Says whether a topic is of the form that is not used. */

@@ -115,7 +115,7 @@ final class EntityConfig {
     private void state() {
         if (property.access().contains(Access.PUBLISHED)) {
             json.addProperty("stat_t", topics.state(thing.name()));
-            json.addProperty("val_tpl", "{{ value_json." + property.name() + " }}");
+            json.addProperty("val_tpl", "{{ value_json." + property.name() + " | default(none) }}");
         }
     }
 
@@ -167,7 +167,7 @@ final class EntityConfig {
     /** A state has 255 characters at most. */
     private void text(PropertyType.TextType text) {
         if (property.access().contains(Access.PUBLISHED) && text.maxLength() > LONGEST_TEXT) {
-            String value = "value_json." + property.name();
+            String value = "(value_json." + property.name() + " | default(none))";
             json.addProperty(
                     "val_tpl",
                     "{{ " + value + " if " + value + " is none else " + value + "[:" + LONGEST_TEXT + "] }}");

@@ -9,10 +9,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ravning.api.Bytes;
 import org.ravning.mqtt.gateway.Ownership;
@@ -37,12 +37,15 @@ public final class ThingPublisher implements ThingListener, SharedHome.Listener 
     /** How long a removed thing's topics stay. */
     static final Duration GRACE = Duration.ofSeconds(3);
 
+    /** How long its state stays when what describes it was cleared. */
+    private static final Duration STATES_AFTER = Duration.ofSeconds(1);
+
     private static final Bytes ONLINE = Bytes.ofUtf8("online");
     private static final Bytes OFFLINE = Bytes.ofUtf8("offline");
 
     private final Topics topics;
     private final Publisher publisher;
-    private final Function<Thing, Map<String, JsonObject>> descriptions;
+    private final Descriptions descriptions;
     private final DeliveryRules rules;
     private final Ownership ownership;
     private final Duration repeat;
@@ -55,7 +58,7 @@ public final class ThingPublisher implements ThingListener, SharedHome.Listener 
     public ThingPublisher(
             Topics topics,
             Publisher publisher,
-            Function<Thing, Map<String, JsonObject>> descriptions,
+            Descriptions descriptions,
             DeliveryRules rules,
             Ownership ownership,
             Duration repeat,
@@ -75,6 +78,7 @@ public final class ThingPublisher implements ThingListener, SharedHome.Listener 
     private static final class Shown {
         private Thing thing;
         private final Set<String> retained = new HashSet<>();
+        private final Set<String> described = new HashSet<>();
         private final Set<String> purged = new HashSet<>();
         private @Nullable JsonObject values;
         private @Nullable ThingState state;
@@ -103,7 +107,7 @@ public final class ThingPublisher implements ThingListener, SharedHome.Listener 
 
     private void describe(Shown current) {
         Thing thing = current.thing;
-        Map<String, JsonObject> described = descriptions.apply(thing);
+        Map<String, JsonObject> described = descriptions.of(thing);
         Set<String> wanted = new HashSet<>(described.keySet());
         String state = topics.state(thing.name());
         if (rules.of(thing) == DeliveryRules.Delivery.RETAINED) {
@@ -112,10 +116,14 @@ public final class ThingPublisher implements ThingListener, SharedHome.Listener 
             publisher.purge(state); // an earlier run may have had it retained
         }
         wanted.add(topics.availability(thing.name()));
-        current.retained.stream().filter(topic -> !wanted.contains(topic)).forEach(topic -> clear(current, topic));
+        Set<String> old = new HashSet<>(current.retained);
+        old.removeAll(wanted);
         current.retained.clear();
         current.retained.addAll(wanted);
         described.forEach((topic, json) -> publisher.retain(topic, Json.bytes(json)));
+        clearInOrder(old, current.described);
+        current.described.clear();
+        current.described.addAll(described.keySet());
         if (current.state != null) {
             publish(current, current.state);
             availability(thing, current.state.availability());
@@ -172,10 +180,11 @@ public final class ThingPublisher implements ThingListener, SharedHome.Listener 
             Shown gone = shown.get(thing.id());
             if (gone != null && !ownership.has(thing.id())) {
                 shown.remove(thing.id());
+                descriptions.forgotten(thing);
             } else if (gone != null) {
                 gone.removed = true;
                 availability(gone.thing, Availability.OFFLINE);
-                clearLater(thing.id());
+                later(GRACE, () -> clearIfGone(thing.id()));
             }
         } finally {
             lock.unlock();
@@ -266,28 +275,48 @@ public final class ThingPublisher implements ThingListener, SharedHome.Listener 
         publisher.retain(topics.availability(thing.name()), availability == Availability.ONLINE ? ONLINE : OFFLINE);
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // it ends with the timer
-    private void clearLater(ThingId id) {
-        timer.schedule(() -> clearIfGone(id), GRACE.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
     private void clearIfGone(ThingId id) {
         lock.lock();
         try {
             Shown gone = shown.get(id);
             if (gone != null && gone.removed) {
                 shown.remove(id);
-                gone.retained.forEach(topic -> clear(gone, topic));
+                descriptions.removed(gone.thing);
+                clearInOrder(gone.retained, gone.described);
             }
         } finally {
             lock.unlock();
         }
     }
 
+    /** Clears what describes a thing first: who still reads its state by a description takes an empty one for a fault. */
+    private void clearInOrder(Set<String> gone, Set<String> described) {
+        Set<String> states = new HashSet<>(gone);
+        states.removeAll(described);
+        gone.stream().filter(described::contains).forEach(this::clear);
+        if (!states.isEmpty()) {
+            later(STATES_AFTER, () -> states.forEach(this::clear));
+        }
+    }
+
     /** Another thing may have taken over the name. */
-    private void clear(Shown owner, String topic) {
-        if (shown.values().stream().noneMatch(each -> !each.equals(owner) && each.retained.contains(topic))) {
-            publisher.clear(topic);
+    private void clear(String topic) {
+        lock.lock();
+        try {
+            if (shown.values().stream().noneMatch(each -> each.retained.contains(topic))) {
+                publisher.clear(topic);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // it ends with the timer
+    private void later(Duration delay, Runnable task) {
+        try {
+            timer.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            return; // shutting down
         }
     }
 }

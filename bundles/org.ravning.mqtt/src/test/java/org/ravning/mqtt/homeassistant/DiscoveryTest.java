@@ -13,11 +13,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ravning.api.AddressType;
 import org.ravning.api.DeviceAddress;
 import org.ravning.mqtt.json.Json;
@@ -284,6 +286,21 @@ class DiscoveryTest {
                 .filteredOn(config -> config.has("en"))
                 .extracting(config -> config.get("uniq_id").getAsString())
                 .containsExactlyInAnyOrder("ravning_c47c8d6a1022_voltage", "ravning_c47c8d6a1022_rssi");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sensors.json", "controls.json", "house.json"})
+    void noTemplate_readsAKeyThatAFirstStateMayLack(String file) throws IOException {
+        try (InputStream golden = DiscoveryTest.class.getResourceAsStream(file)) {
+            String text = new String(Objects.requireNonNull(golden).readAllBytes(), StandardCharsets.UTF_8);
+
+            List<String> templates = text.lines()
+                    .filter(line -> line.contains("value_json.")
+                            && !line.contains("value_json.property")
+                            && !line.contains("value_json.state"))
+                    .toList();
+            assertThat(templates).isNotEmpty().allMatch(line -> line.contains("| default(none)"));
+        }
     }
 
     @Test
