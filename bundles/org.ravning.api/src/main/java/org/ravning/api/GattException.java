@@ -40,8 +40,10 @@ public final class GattException extends BleException {
     /** Creates it for an ATT error code, 0x01 to 0xFF. */
     public static GattException att(BleOperation operation, int code, @Nullable Throwable cause) {
         Reason reason = code == 0x05 || code == 0x0C || code == 0x0F ? Reason.AUTHENTICATION : Reason.ATT_ERROR;
-        return new GattException(
-                operation, reason, code, operation + " failed: ATT error " + AttError.describe(code), cause);
+        String message = operation + " failed: ATT error " + AttError.describe(code);
+        boolean unpaired = reason == Reason.AUTHENTICATION && operation.device() != null;
+        String hint = unpaired ? "; the device may want pairing: ravning pair " + operation.device() : "";
+        return new GattException(operation, reason, code, message + hint, cause);
     }
 
     /** Creates it without an ATT error code. */

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GattDatabaseTest {
     private static final UUID BATTERY = BleUuid.of(0x180f);
@@ -46,6 +48,15 @@ class GattDatabaseTest {
         assertThat(GattException.att(read, 0x81, null).reason()).isEqualTo(GattException.Reason.ATT_ERROR);
         assertThat(GattException.att(read, 0x81, null))
                 .hasMessage("read 2a19 failed: ATT error 0x81 application error");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0x05, 0x0C, 0x0F})
+    void deviceRefusesForWantOfPairing_theWayOutIsNamed(int code) {
+        BleOperation read = new BleOperation("read 2a19", DeviceId.parse("C0:00:00:00:00:01"), null);
+
+        assertThat(GattException.att(read, code, null))
+                .hasMessageEndingWith("; the device may want pairing: ravning pair C0:00:00:00:00:01");
     }
 
     @Test

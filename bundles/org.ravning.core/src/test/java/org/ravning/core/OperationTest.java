@@ -141,6 +141,20 @@ class OperationTest {
     }
 
     @Test
+    void deadline_whenSent_tellsWhatTheBackendKnows() throws Exception {
+        link.mayBeUnansweredFor("it may want to be paired");
+        Await.Call<Bytes> sent = reading();
+        link.operation(1);
+        sent.untilBlocked();
+        Await.Call<Bytes> waiting = reading();
+        waiting.untilBlocked();
+        fixture.advance(Duration.ofSeconds(2));
+
+        assertThat(Await.failure(sent)).hasMessageEndingWith("2 s, sent but not answered; it may want to be paired");
+        assertThat(Await.failure(waiting)).hasMessageEndingWith("timed out after 2 s");
+    }
+
+    @Test
     void noAnswer_thirtySecondsAfterSending_endsTheLink() throws Exception {
         Await.Call<Bytes> call = reading();
         link.operation(1);

@@ -73,6 +73,14 @@ public interface Link {
     /** Returns the longest value that a write of this mode can carry now (512 for long writes with response). */
     int maxWriteLength(WriteMode mode);
 
+    /**
+     * Returns what may be the reason why a request that was sent is not answered, and what to do about it, for people; empty
+     * if nothing is known. Asked when a deadline passes.
+     */
+    default String whyUnanswered() {
+        return "";
+    }
+
     /** Ends the link; the stage ends when it is down or given up on. Idempotent. */
     CompletionStage<Void> close();
 }

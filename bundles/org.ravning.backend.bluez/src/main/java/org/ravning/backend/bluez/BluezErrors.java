@@ -120,7 +120,7 @@ final class BluezErrors {
             return gatt(
                     operation,
                     unpaired ? GattException.Reason.AUTHENTICATION : GattException.Reason.NOT_PERMITTED,
-                    unpaired ? "the device wants to be paired" : words(error),
+                    unpaired ? "the device wants to be paired: ravning pair" + target(operation) : words(error),
                     error);
         }
         if (error.is("NotSupported")) {
@@ -131,6 +131,10 @@ final class BluezErrors {
         }
         BleException common = common(operation, error, timing);
         return common != null ? common : gatt(operation, GattException.Reason.FAILED, words(error), error);
+    }
+
+    static String target(BleOperation operation) {
+        return operation.device() == null ? " <address>" : " " + operation.device();
     }
 
     private static GattException gatt(

@@ -52,6 +52,7 @@ final class BluezLink implements Link {
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private State state = State.CONNECTING;
     private boolean known;
+    private volatile boolean unpaired;
     private int timesOffBefore;
     private long connectSerial;
     private @Nullable DisconnectReason toldReason;
@@ -122,6 +123,8 @@ final class BluezLink implements Link {
 
     void up() {
         known = true;
+        BluezObject object = daemon.mirror().get(path, BluezObject.DEVICE);
+        unpaired = object != null && !object.isTrue("Paired");
         timesOffBefore = radio.timesOff();
         state = State.UP;
     }
@@ -134,6 +137,7 @@ final class BluezLink implements Link {
     }
 
     void deviceChanged(BluezObject object, Map<?, ?> changed, long serial) {
+        unpaired = !object.isTrue("Paired");
         if (Boolean.FALSE.equals(changed.get("Connected"))) {
             if (state == State.CLOSING) {
                 down(DisconnectReason.REQUESTED, toldDetail);
@@ -311,6 +315,15 @@ final class BluezLink implements Link {
                 operation("read signal strength") + " failed: BlueZ does not tell how strongly a connected device is"
                         + " received; BleScanner.lastHeard has the strength of its last advertisement",
                 null));
+    }
+
+    /**
+     * Tells of pairing: when a device refuses a request for want of encryption, bluetoothd begins to pair by itself and holds
+     * the answer back meanwhile, which without an agent on this machine may be for ever.
+     */
+    @Override
+    public String whyUnanswered() {
+        return unpaired ? "the device is not paired and may want to be: ravning pair " + device : "";
     }
 
     @Override

@@ -33,6 +33,7 @@ final class BluezObject {
                     Set.of(
                             "Address",
                             "AddressType",
+                            "Paired",
                             "Name",
                             "TxPower",
                             "Appearance",

@@ -12,6 +12,7 @@ import org.ravning.api.BleException;
 import org.ravning.api.BleOperation;
 import org.ravning.api.BleUnavailableException;
 import org.ravning.api.BleUuid;
+import org.ravning.api.DeviceId;
 import org.ravning.api.GattException;
 import org.ravning.backend.bluez.BluezSettings.Timing;
 import org.ravning.backend.bluez.bus.BusException;
@@ -50,9 +51,10 @@ class BluezErrorsTest {
 
     @Test
     void unpairedDevice_isAuthentication() {
-        BleException failure = BluezErrors.gatt(
-                BleOperation.of("read ffa1"), VENDOR, error("NotPermitted", "Not paired"), Timing.DEFAULT);
+        BleOperation operation = new BleOperation("read ffa1", DeviceId.parse("C0:00:00:00:00:01"), null);
+        BleException failure = BluezErrors.gatt(operation, VENDOR, error("NotPermitted", "Not paired"), Timing.DEFAULT);
 
+        assertThat(failure).hasMessageEndingWith("the device wants to be paired: ravning pair C0:00:00:00:00:01");
         assertThat(failure)
                 .isInstanceOfSatisfying(
                         GattException.class,

@@ -21,6 +21,7 @@ import org.ravning.api.Bytes;
 import org.ravning.api.Capability;
 import org.ravning.api.Characteristic;
 import org.ravning.api.CharacteristicProperty;
+import org.ravning.api.DeviceId;
 import org.ravning.api.DisconnectReason;
 import org.ravning.api.GattDatabase;
 import org.ravning.api.GattException;
@@ -133,6 +134,25 @@ class BluezLinkTest extends BluezRig {
         Link link = connect();
 
         assertThat(Await.result(link.read(characteristic(link, VENDOR)))).isEqualTo(Bytes.EMPTY);
+    }
+
+    @Test
+    void deviceIsNotPaired_thatMayBeWhyItDoesNotAnswer() throws Exception {
+        Link link = connect();
+
+        assertThat(link.whyUnanswered())
+                .isEqualTo("the device is not paired and may want to be: ravning pair " + ADDRESS);
+    }
+
+    @Test
+    void deviceIsPaired_thatIsNotWhyItDoesNotAnswer() throws Exception {
+        device = bluez.addDevice(hci0, "C0:00:00:00:00:77", Map.of("Name", "Lock", "Paired", true));
+        Radio radio = start();
+        recorder.await("status ok");
+        Link link = Await.result(
+                radio.openLink(DeviceId.parse("C0:00:00:00:00:77"), recorder).link());
+
+        assertThat(link.whyUnanswered()).isEmpty();
     }
 
     @Test

@@ -13,7 +13,8 @@ final class DisconnectReasons {
             case REMOTE -> "the device ended it";
             case LINK_LOST -> "the device is out of range or silent";
             case LOCAL_SYSTEM -> "the system or another program ended it";
-            case AUTHENTICATION -> "encryption or authentication failed";
+            case AUTHENTICATION ->
+                "encryption or authentication failed; if the device was paired and has lost its key, unpair and pair it anew";
             case ADAPTER_POWERED_OFF -> "the adapter was switched off";
             case ADAPTER_GONE -> "the adapter has left";
             case UNKNOWN -> "for an unknown reason";

@@ -50,6 +50,9 @@ final class LinkQueue {
         /** The device has not answered in the time that the protocol allows. */
         void deviceIsSilent(String detail);
 
+        /** Returns what may be why the device does not answer, for people, or nothing. */
+        String whyUnanswered();
+
         /** The backend says that the link is gone, but has not told so in its own right. */
         void linkIsGone(DisconnectReason reason, String detail);
     }
@@ -89,7 +92,8 @@ final class LinkQueue {
     /** Ends an operation because its time is over, saying whether it had been sent. */
     void expire(LinkOperation<?> operation, Duration timeout) {
         withdraw(other -> other == operation);
-        BleException late = BlockingCalls.timeout(operation.operation(), timeout, operation.sent);
+        String hint = operation.sent ? owner.whyUnanswered() : "";
+        BleException late = BlockingCalls.timeout(operation.operation(), timeout, operation.sent, hint);
         operation.result().completeExceptionally(late);
     }
 

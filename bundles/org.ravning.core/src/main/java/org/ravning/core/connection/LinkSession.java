@@ -348,4 +348,16 @@ final class LinkSession implements LinkEvents, LinkQueue.Owner {
         LOG.warn("the link to {} is given up: {}", device, detail);
         close(DisconnectReason.LINK_LOST);
     }
+
+    @Override
+    public String whyUnanswered() {
+        Link open;
+        lock.lock();
+        try {
+            open = link;
+        } finally {
+            lock.unlock();
+        }
+        return open == null ? "" : open.whyUnanswered();
+    }
 }

@@ -99,8 +99,13 @@ public final class BlockingCalls {
 
     /** Returns the exception for a deadline that passed. */
     public static BleTimeoutException timeout(BleOperation operation, Duration timeout, boolean sent) {
-        String message =
-                operation + " timed out after " + Durations.text(timeout) + (sent ? ", sent but not answered" : "");
+        return timeout(operation, timeout, sent, "");
+    }
+
+    /** Returns the exception for a deadline that passed, with what may be why; that may be empty. */
+    public static BleTimeoutException timeout(BleOperation operation, Duration timeout, boolean sent, String hint) {
+        String message = operation + " timed out after " + Durations.text(timeout)
+                + (sent ? ", sent but not answered" : "") + (hint.isEmpty() ? "" : "; " + hint);
         return new BleTimeoutException(operation, timeout, sent, message, null);
     }
 

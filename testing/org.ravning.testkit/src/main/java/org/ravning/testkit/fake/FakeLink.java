@@ -26,6 +26,7 @@ import org.ravning.testkit.Await;
  * operations run at the same time.
  */
 public final class FakeLink implements Link {
+    private volatile String unansweredFor = "";
     private final LinkEvents events;
     private final List<FakeOperation> operations = new CopyOnWriteArrayList<>();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
@@ -204,6 +205,16 @@ public final class FakeLink implements Link {
     /** Lets closing hang. */
     public void hangOnClose() {
         closeHangs = true;
+    }
+
+    @Override
+    public String whyUnanswered() {
+        return unansweredFor;
+    }
+
+    /** Sets what it knows about why it does not answer. */
+    public void mayBeUnansweredFor(String why) {
+        unansweredFor = why;
     }
 
     /** Sets the MTU without telling. */
