@@ -28,7 +28,7 @@ final class Gauges {
     private static final DeviceModel OTODATA = DeviceModel.of("Otodata", "Tank monitor");
     private static final Bytes OTODATA_LEVEL = Bytes.ofHex("4f544f54454c45");
     private static final Bytes OTODATA_SERIAL = Bytes.ofHex("4f544f33");
-    private static final Bytes HOBO_WATER = Bytes.ofHex("01062402");
+    private static final Bytes HOBO_WATER = Bytes.ofHex("010624");
     private static final int DEEPEST = 100;
     private static final int TYRES = 4;
 
@@ -54,7 +54,7 @@ final class Gauges {
 
     // The MX2001: metres, a float.
     static Decoded hobo(Bytes data, Advertisement advertisement) {
-        if (data.length() != 20 || !data.slice(4, 8).equals(HOBO_WATER)) {
+        if (data.length() != 20 || !data.slice(4, 7).equals(HOBO_WATER)) {
             return Decoded.NOT_MINE;
         }
         float metres = Float.intBitsToFloat((int) data.u32le(16));

@@ -38,6 +38,8 @@ final class Household {
             "Constant differential pressure level 3");
     private static final List<String> TANKS = List.of("fresh", "black", "gray", "lpg", "lpg_2", "galley", "galley_2");
     private static final int ASLEEP_OFFSET = 1792;
+    private static final double LEAST = 0.01;
+    private static final int MOST = 150;
     private static final int AWAKE = 6;
     // Seen by Theengs Decoder, with a scale of its own.
     private static final int AWAKE_TOO = 7;
@@ -137,6 +139,11 @@ final class Household {
                 .build(DeviceModel.of("Garnet", "SeeLevel II 709-BTP3"));
     }
 
+    // Other bytes, read as a float, are mostly far too much, or next to nothing.
+    private static boolean isNoClimate(float number) {
+        return !(number == 0 || Math.abs(number) >= LEAST && Math.abs(number) <= MOST);
+    }
+
     // Floats, little-endian. The voltage is told from another zero while it sleeps.
     static Decoded smartDry(Bytes data, Advertisement advertisement) {
         if (data.length() != 12) {
@@ -144,7 +151,7 @@ final class Household {
         }
         float temperature = Float.intBitsToFloat((int) data.u32le(0));
         float humidity = Float.intBitsToFloat((int) data.u32le(4));
-        if (!(Math.abs(temperature) < 1000) || !(humidity >= 0 && humidity <= 100)) {
+        if (isNoClimate(temperature) || isNoClimate(humidity) || humidity < 0 || humidity > 100) {
             return new Decoded.Malformed(RejectReason.INVALID_VALUE, "no climate: " + data.slice(0, 8));
         }
         int state = data.u8(11);

@@ -106,9 +106,12 @@ final class Teltonika {
         if (data.length() < 2) {
             return Numbers.wrongLength(data, 2);
         }
+        if (data.u8(0) != 1) {
+            return new Decoded.Malformed(RejectReason.UNKNOWN_OBJECT, "version " + data.u8(0));
+        }
         int flags = data.u8(1);
         int needed = 2 + lengthOf(flags);
-        if (data.length() < needed) {
+        if (data.length() != needed) {
             return Numbers.wrongLength(data, needed);
         }
         return eye(data, flags).build(DeviceModel.of("Teltonika", "EYE sensor"));
@@ -119,7 +122,7 @@ final class Teltonika {
     }
 
     private static ReadingsBuilder eye(Bytes data, int flags) {
-        ReadingsBuilder readings = new ReadingsBuilder();
+        ReadingsBuilder readings = new ReadingsBuilder().allOrNothing();
         int at = 2;
         if ((flags & 0x01) != 0) {
             readings.add(StandardProperties.TEMPERATURE, Numbers.hundredths(data.s16be(at)));

@@ -25,6 +25,7 @@ final class Thermometers {
     private static final int HOTTEST = 100 * 16;
     private static final int LEAST_MILLIVOLTS = 1500;
     private static final int MOST_MILLIVOLTS = 4300;
+    private static final int MOST_CENTIVOLTS = 500;
     private static final Map<Integer, String> MOCREO_MODELS = Map.ofEntries(
             Map.entry(0x81, "ST5"),
             Map.entry(0x82, "SW2"),
@@ -43,7 +44,11 @@ final class Thermometers {
         if (data.length() < 15) {
             return Numbers.wrongLength(data, 15);
         }
+        if (data.u8(0) != 1 || data.u16be(8) > MOST_CENTIVOLTS) {
+            return Decoded.Malformed.invalid("version " + data.u8(0) + ", " + Numbers.hundredths(data.u16be(8)) + " V");
+        }
         return new ReadingsBuilder()
+                .allOrNothing()
                 .add(StandardProperties.BATTERY_VOLTAGE, Numbers.hundredths(data.u16be(8)))
                 .add(StandardProperties.TEMPERATURE, Numbers.hundredths(data.s16be(10)))
                 .add(StandardProperties.HUMIDITY, Numbers.hundredths(data.u16be(12)))

@@ -49,6 +49,7 @@ final class Trackers {
             return Numbers.wrongLength(data, 7);
         }
         ReadingsBuilder readings = new ReadingsBuilder()
+                .allOrNothing()
                 .add(StandardProperties.BATTERY, data.u16le(1))
                 .add(StandardProperties.TEMPERATURE, data.s16le(3));
         return switch (data.u8(0)) {

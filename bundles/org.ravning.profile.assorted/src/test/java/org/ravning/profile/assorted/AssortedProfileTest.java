@@ -102,6 +102,7 @@ class AssortedProfileTest extends ProfileContract {
                 "0x03B1 | 4f544f54454c4502001f4e0000366e0f000000 | malformed",
                 "0x03B1 | 4f544f3332383148845603132111010400022af20304 | serial_number=56001608",
                 "0x00C5 | 0740d54f01062402000008005231029e0000a0bf | water_level=-1.25",
+                "0x00C5 | 073fd54f0106240000000800529501a00000a03f | water_level=1.25",
                 "0x00C5 | 0740d54f01062402000008005231029e0000c07f | malformed",
                 "0x00C5 | 0740d54f02062402000008005231029e0000a0bf | not mine",
             })

@@ -79,6 +79,7 @@ public final class AtcProfile implements AdvertisementProfile {
 
     private static Decoded atc(Bytes frame) {
         return new ReadingsBuilder()
+                .allOrNothing()
                 .add(StandardProperties.TEMPERATURE, Decimals.scaled(frame.s16be(6), -1))
                 .add(StandardProperties.HUMIDITY, frame.u8(8))
                 .add(StandardProperties.BATTERY, frame.u8(9))
@@ -89,6 +90,7 @@ public final class AtcProfile implements AdvertisementProfile {
 
     private static Decoded pvvx(Bytes frame) {
         return new ReadingsBuilder()
+                .allOrNothing()
                 .add(StandardProperties.TEMPERATURE, Decimals.scaled(frame.s16le(6), -2))
                 .add(StandardProperties.HUMIDITY, Decimals.scaled(frame.u16le(8), -2))
                 .add(StandardProperties.BATTERY_VOLTAGE, Decimals.scaled(frame.u16le(10), -3))

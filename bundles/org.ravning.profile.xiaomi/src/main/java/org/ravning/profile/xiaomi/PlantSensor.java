@@ -12,6 +12,9 @@ import org.ravning.profile.api.StandardProperties;
 final class PlantSensor {
     private static final DeviceModel MODEL = DeviceModel.of("HHCC", "HHCCJCY10");
     private static final int LENGTH = 9;
+    private static final int COLDEST = -400;
+    private static final int HOTTEST = 1000;
+    private static final int BRIGHTEST = 200_000;
 
     private PlantSensor() {}
 
@@ -19,10 +22,16 @@ final class PlantSensor {
         if (frame.length() != LENGTH) {
             return Decoded.NOT_MINE;
         }
+        int temperature = frame.s16be(1);
+        long illuminance = frame.unsignedBigEndian(3, 3);
+        if (temperature < COLDEST || temperature > HOTTEST || illuminance > BRIGHTEST) {
+            return Decoded.Malformed.invalid("not of a garden: " + frame);
+        }
         return new ReadingsBuilder()
+                .allOrNothing()
                 .add(StandardProperties.MOISTURE, frame.u8(0))
-                .add(StandardProperties.TEMPERATURE, Decimals.scaled(frame.s16be(1), -1))
-                .add(StandardProperties.ILLUMINANCE, frame.unsignedBigEndian(3, 3))
+                .add(StandardProperties.TEMPERATURE, Decimals.scaled(temperature, -1))
+                .add(StandardProperties.ILLUMINANCE, illuminance)
                 .add(StandardProperties.BATTERY, frame.u8(6))
                 .add(StandardProperties.CONDUCTIVITY, frame.u16be(7))
                 .build(MODEL);
