@@ -119,6 +119,7 @@ final class MqttBridge implements HealthSource, AutoCloseable {
                 threads.loop());
         Publisher publisher = session.publisher();
         desk = new ResponseDesk(publisher, counters, threads.clock(), journal);
+        desk.tend(threads.loop());
         lanes = new GattLanes(central::get, publisher, threads.clock(), threads.workers(), threads.loop(), GATT_IDLE);
         home = settings.gateway().map(shared -> share(shared, counters));
         Optional<RememberedDescriptions> descriptions = discovery.map(
@@ -350,7 +351,7 @@ final class MqttBridge implements HealthSource, AutoCloseable {
 
     @Override
     public Health health() {
-        return session.health();
+        return Noted.health(session.health(), desk.trouble());
     }
 
     /** Says good-bye and ends; the threads are still their owner's to close. Takes about two seconds at most. */

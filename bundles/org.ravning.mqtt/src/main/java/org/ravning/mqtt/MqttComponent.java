@@ -5,6 +5,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.Dictionary;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
@@ -20,7 +21,6 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.ravning.api.BleAdapters;
 import org.ravning.api.BleCentral;
 import org.ravning.api.BleScanner;
-import org.ravning.api.health.Health;
 import org.ravning.api.health.HealthSource;
 import org.ravning.mqtt.broker.LocalBroker;
 import org.ravning.mqtt.command.CommandJournal;
@@ -44,18 +44,29 @@ public final class MqttComponent {
 
     private static final String JOURNAL = "commands.jsonl";
     private static final String MEMORY = "homie.json";
+    private static final String BROKER = "mqtt.broker";
     private static final Logger LOG = LoggerFactory.getLogger(MqttComponent.class);
+
+    /** The settings of the instance before this one. */
+    private static final AtomicReference<@Nullable MqttSettings> LAST_GOOD = new AtomicReference<>();
 
     private final MqttThreads threads;
     private final @Nullable MqttBridge bridge;
     private final ServiceRegistration<HealthSource> health;
 
-    /** Makes the bridge; settings that cannot be used leave it idle and say so. */
+    /** Makes the bridge, by the last good settings if those that are written cannot be used; if there are none it is off. */
     @Activate
-    public MqttComponent(BundleContext context, MqttConfig config) {
+    public MqttComponent(BundleContext context, Map<String, Object> properties) {
         threads = MqttThreads.system();
-        bridge = create(context, config, threads);
-        HealthSource source = bridge != null ? bridge : new Idle();
+        SettingsChoice.Chosen chosen = new SettingsChoice(file(context, BROKER), LAST_GOOD)
+                .choose(new WrittenSettings(properties), new Overrides(context::getProperty, System::getenv));
+        String fault = chosen.fault();
+        bridge = chosen.settings() == null ? null : create(context, chosen.settings(), threads);
+        if (!fault.isEmpty()) {
+            String otherwise = bridge == null ? "MQTT is off" : "MQTT goes on with what was good";
+            LOG.error("{}: {} ({}.cfg)", otherwise, fault, PID);
+        }
+        HealthSource source = bridge == null ? Noted.off(fault) : new Noted(bridge, fault);
         health = context.registerService(HealthSource.class, source, properties(bridge));
     }
 
@@ -74,16 +85,10 @@ public final class MqttComponent {
                 : FrameworkUtil.asDictionary(Map.of(GATEWAY, bridge.gateway()));
     }
 
-    private static @Nullable MqttBridge create(BundleContext context, MqttConfig config, MqttThreads threads) {
-        try {
-            MqttSettings settings = MqttSettings.of(config, new Overrides(context::getProperty, System::getenv));
-            String version = context.getBundle().getHeaders().get("Implementation-Version");
-            return new MqttBridge(
-                    settings, version == null ? "unknown" : version, threads, journal(context), memory(context));
-        } catch (IllegalArgumentException e) {
-            LOG.error("MQTT is off: {} ({}.cfg)", e.getMessage(), PID);
-            return null;
-        }
+    private static MqttBridge create(BundleContext context, MqttSettings settings, MqttThreads threads) {
+        String version = context.getBundle().getHeaders().get("Implementation-Version");
+        return new MqttBridge(
+                settings, version == null ? "unknown" : version, threads, journal(context), memory(context));
     }
 
     private static CommandJournal journal(BundleContext context) {
@@ -241,18 +246,5 @@ public final class MqttComponent {
             bridge.close();
         }
         threads.close();
-    }
-
-    /** What a bridge without usable settings says. */
-    private static final class Idle implements HealthSource {
-        @Override
-        public String name() {
-            return "mqtt";
-        }
-
-        @Override
-        public Health health() {
-            return new Health(Health.Level.ERROR, "off: its settings cannot be used, see the log", Map.of());
-        }
     }
 }

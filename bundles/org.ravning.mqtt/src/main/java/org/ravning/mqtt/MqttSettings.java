@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -18,9 +19,12 @@ import org.ravning.mqtt.advertisement.AddressPatterns;
 import org.ravning.mqtt.advertisement.AdvertisementSettings;
 import org.ravning.mqtt.broker.BrokerLogin;
 import org.ravning.mqtt.gateway.GatewaySettings;
+import org.ravning.mqtt.gatt.GattAccess;
 import org.ravning.mqtt.homeassistant.Discovery;
 import org.ravning.mqtt.homie.HomieSettings;
 import org.ravning.mqtt.json.StrictJson;
+import org.ravning.mqtt.session.LoginSource;
+import org.ravning.mqtt.session.PasswordFile;
 import org.ravning.mqtt.thing.DeliveryRules;
 import org.ravning.mqtt.topic.Topics;
 import org.ravning.mqtt.transport.Endpoint;
@@ -32,7 +36,7 @@ import org.ravning.mqtt.transport.PahoTransport;
  * Checked settings of the bridge.
  *
  * @param broker the broker, or null for the embedded one
- * @param login user and password, if given
+ * @param login where user and password come from
  * @param clientId the MQTT client id
  * @param transports makes connections of the MQTT version asked for
  * @param tls key stores
@@ -51,7 +55,7 @@ import org.ravning.mqtt.transport.PahoTransport;
  */
 record MqttSettings(
         @Nullable URI broker,
-        Optional<BrokerLogin> login,
+        LoginSource login,
         String clientId,
         MqttTransport.Factory transports,
         Endpoint.Tls tls,
@@ -78,14 +82,18 @@ record MqttSettings(
         String url = overrides.text("url", config.url());
         Optional<BrokerUrl> broker = url.isEmpty() ? Optional.empty() : Optional.of(BrokerUrl.of(url));
         Optional<GatewaySettings> gateway = GatewaySettings.of(
-                overrides.text("gateway", config.gateway()), overrides.number("leaseSeconds", config.leaseSeconds()));
+                overrides.text("gateway", config.gateway()),
+                within("leaseSeconds", overrides.number("leaseSeconds", config.leaseSeconds()), 4, 300));
+        String gattAccess = overrides.text("gattAccess", config.gattAccess());
+        String gattAllow = overrides.text("gattAllow", config.gattAllow());
+        GattAccess.of(gattAccess, gattAllow, () -> false); // refuses what cannot be used
         Topics topics = new Topics(
                 overrides.text("baseTopic", config.baseTopic()),
                 gateway.map(GatewaySettings::id).orElse(""));
         String clientId = overrides.text("clientId", config.clientId());
         return new MqttSettings(
                 broker.map(BrokerUrl::uri).orElse(null),
-                login(config, overrides).or(() -> broker.flatMap(BrokerUrl::login)),
+                login(config, overrides, broker.flatMap(BrokerUrl::login)),
                 clientId.isEmpty() ? lastingId(topics.own("state")) : clientId,
                 transports(overrides.text("mqttVersion", config.mqttVersion())),
                 tls(config, overrides),
@@ -112,8 +120,8 @@ record MqttSettings(
                         config.advertisementsOfThingsOnly(),
                         AddressPatterns.of("advertisementDevices", config.advertisementDevices()),
                         within("advertisementMinRssi", config.advertisementMinRssi(), -128, 20)),
-                overrides.text("gattAccess", config.gattAccess()),
-                overrides.text("gattAllow", config.gattAllow()));
+                gattAccess,
+                gattAllow);
     }
 
     /** Returns what reads commands. */
@@ -154,7 +162,7 @@ record MqttSettings(
         };
     }
 
-    private static Optional<BrokerLogin> login(MqttConfig config, Overrides overrides) {
+    private static LoginSource login(MqttConfig config, Overrides overrides, Optional<BrokerLogin> inUrl) {
         String user = overrides.text("user", config.user());
         String password = overrides.text("password", config.password());
         String file = overrides.text("passwordFile", config.passwordFile());
@@ -162,18 +170,20 @@ record MqttSettings(
             if (!password.isEmpty()) {
                 throw new IllegalArgumentException("password is set without user");
             }
-            return Optional.empty();
+            return () -> inUrl;
         }
-        return Optional.of(new BrokerLogin(user, password.isEmpty() && !file.isEmpty() ? firstLine(file) : password));
+        if (password.isEmpty() && !file.isEmpty()) {
+            return new PasswordFile(user, path("passwordFile", file));
+        }
+        Optional<BrokerLogin> login = Optional.of(new BrokerLogin(user, password));
+        return () -> login;
     }
 
-    private static String firstLine(String file) {
-        try (Stream<String> lines = Files.lines(Path.of(file), StandardCharsets.UTF_8)) {
-            return lines.findFirst()
-                    .filter(line -> !line.isEmpty())
-                    .orElseThrow(() -> new IllegalArgumentException("passwordFile " + file + " has no first line"));
-        } catch (IOException | java.io.UncheckedIOException | java.nio.file.InvalidPathException e) {
-            throw new IllegalArgumentException("passwordFile " + file + " cannot be read (" + e.getMessage() + ")", e);
+    private static Path path(String name, String file) {
+        try {
+            return Path.of(file);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException(name + "=" + file + " is no name of a file", e);
         }
     }
 
@@ -185,11 +195,9 @@ record MqttSettings(
                 overrides.text("keyStorePassword", config.keyStorePassword()));
     }
 
+    /** It is read anew for each connection; here nobody asks whether it can be. */
     private static String store(String name, String file) {
-        if (!file.isEmpty() && !Files.isReadable(Path.of(file))) {
-            throw new IllegalArgumentException(name + " " + file + " cannot be read");
-        }
-        return file;
+        return file.isEmpty() ? "" : path(name, file).toString();
     }
 
     private static Discovery.Form form(String word) {
@@ -206,7 +214,7 @@ record MqttSettings(
 
     private static int within(String name, int value, int least, int most) {
         if (value < least || value > most) {
-            throw new IllegalArgumentException(name + "=" + value + " is not within " + least + " to " + most);
+            throw new BadValueException(name, name + "=" + value + " is not within " + least + " to " + most);
         }
         return value;
     }

@@ -21,13 +21,25 @@ final class Overrides {
         this.environment = environment;
     }
 
+    /** Returns the same without what they say about one setting. */
+    Overrides without(String setting) {
+        String property = "ravning.mqtt." + setting;
+        String variable = variable(setting);
+        return new Overrides(
+                name -> property.equals(name) ? null : properties.apply(name),
+                name -> variable.equals(name) ? null : environment.apply(name));
+    }
+
+    private static String variable(String name) {
+        return "RAVNING_MQTT_" + name.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
+    }
+
     String text(String name, String configured) {
         String property = properties.apply("ravning.mqtt." + name);
         if (property != null) {
             return property.strip();
         }
-        String snake = name.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
-        String variable = environment.apply("RAVNING_MQTT_" + snake);
+        String variable = environment.apply(variable(name));
         return (variable != null ? variable : configured).strip();
     }
 
@@ -36,14 +48,14 @@ final class Overrides {
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(name + " is a whole number, not \"" + text + "\"", e);
+            throw new BadValueException(name, name + " is a whole number, not \"" + text + "\"");
         }
     }
 
     boolean flag(String name, boolean configured) {
         String text = text(name, Boolean.toString(configured));
         if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
-            throw new IllegalArgumentException(name + " is true or false, not \"" + text + "\"");
+            throw new BadValueException(name, name + " is true or false, not \"" + text + "\"");
         }
         return Boolean.parseBoolean(text);
     }

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.ravning.api.health.Health;
 import org.ravning.mqtt.broker.LocalBroker;
 import org.ravning.profile.api.Property;
@@ -34,6 +39,47 @@ class BrokerTroubleTest {
             try (Rig rig = Rig.start(broker.uri(), "user", TestBroker.USER, "password", TestBroker.PASSWORD)) {
                 Await.until("connection", () -> rig.bridge.health().level() == Health.Level.OK);
             }
+        }
+    }
+
+    @Test
+    void passwordFileThatIsCorrected_isReadAgain(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("secret");
+        try (TestBroker broker = TestBroker.startWithLogin();
+                Rig rig = Rig.start(broker.uri(), "user", TestBroker.USER, "passwordFile", file.toString())) {
+            Await.until("no file", () -> rig.bridge.health().level() == Health.Level.ERROR);
+            assertThat(rig.bridge.health().summary()).isEqualTo("passwordFile " + file + " is not there");
+
+            Files.writeString(file, "wrong\n");
+            Await.until("refusal", () -> rig.bridge.health().summary().endsWith("wrong user or password"));
+            Files.writeString(file, TestBroker.PASSWORD + "\n");
+
+            Await.until("connection", () -> rig.bridge.health().level() == Health.Level.OK);
+        }
+    }
+
+    @Test
+    void trustStoreThatAppears_isRead_andUntilThenIsNamed(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("trust.p12");
+        try (Rig rig = Rig.start(
+                URI.create("ssl://127.0.0.1:" + TestBroker.freePort()),
+                "trustStore",
+                file.toString(),
+                "trustStorePassword",
+                "secret")) {
+            Await.until("no file", () -> rig.bridge.health().level() == Health.Level.ERROR);
+            assertThat(rig.bridge.health().summary()).contains("TLS cannot be set up: trustStore " + file);
+
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            try (OutputStream out = Files.newOutputStream(file)) {
+                store.store(out, "secret".toCharArray());
+            }
+
+            Await.until(
+                    "another failure",
+                    () -> !rig.bridge.health().summary().contains("cannot be read")
+                            && !rig.bridge.health().summary().contains(file.toString()));
         }
     }
 

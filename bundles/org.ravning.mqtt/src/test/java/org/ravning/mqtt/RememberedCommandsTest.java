@@ -17,7 +17,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.ravning.api.health.Health;
 import org.ravning.profile.api.Access;
 import org.ravning.profile.api.Category;
 import org.ravning.profile.api.Property;
@@ -73,7 +72,7 @@ class RememberedCommandsTest {
     private void startGateway() {
         rig = Rig.remembering(journal(), broker.uri());
         rig.things.add(LOCK);
-        Await.until("connection", () -> rig.bridge.health().level() == Health.Level.OK);
+        Await.until("connection", () -> rig.bridge.health().summary().startsWith("connected"));
     }
 
     private Path journal() {

@@ -2,6 +2,7 @@
 package org.ravning.backend.feed;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -35,27 +36,38 @@ public final class FeedComponent {
     private static final String OWN_NAME = "ravning.gateway";
 
     private final AtomicReference<@Nullable String> ownName = new AtomicReference<>();
-    private final @Nullable ServiceRegistration<?> registration;
+    /** The settings of the instance before this one. */
+    private static final AtomicReference<@Nullable FeedSettings> LAST_GOOD = new AtomicReference<>();
 
-    /** Registers the backend, if there are sources; settings that cannot be used leave it out and say so. */
+    private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
+
+    /**
+     * Registers the backend, if there are sources. If the settings that are written cannot be used, it is the last good ones
+     * that hold; if there are none, there is no backend, and health says why.
+     */
     @Activate
-    public FeedComponent(BundleContext context, FeedConfig config) {
-        registration = register(context, config);
-    }
-
-    private @Nullable ServiceRegistration<?> register(BundleContext context, FeedConfig config) {
+    public FeedComponent(BundleContext context, Map<String, Object> properties) {
+        String fault = "";
         try {
-            FeedSettings settings = FeedSettings.of(config, context::getProperty, System::getenv);
-            if (settings.sources().isEmpty()) {
-                return null;
-            }
-            FeedBackend backend = new FeedBackend(settings, ownName::get, Clock.systemUTC());
-            String[] offers = List.of(Backend.class.getName(), HealthSource.class.getName())
-                    .toArray(new String[0]);
-            return context.registerService(offers, backend, null);
+            LAST_GOOD.set(
+                    FeedSettings.of(WrittenFeedSettings.config(properties), context::getProperty, System::getenv));
         } catch (IllegalArgumentException e) {
-            LOG.error("feeds are off: {} ({}.cfg)", e.getMessage(), PID);
-            return null;
+            fault = String.valueOf(e.getMessage());
+        }
+        FeedSettings settings = LAST_GOOD.get();
+        FeedBackend backend = settings == null || settings.sources().isEmpty()
+                ? null
+                : new FeedBackend(settings, ownName::get, Clock.systemUTC());
+        if (!fault.isEmpty()) {
+            String otherwise = backend == null ? "feeds are off" : "feeds go on with the last good settings";
+            LOG.error("{}: {} ({}.cfg)", otherwise, fault, PID);
+        }
+        if (backend != null) {
+            registrations.add(context.registerService(Backend.class, backend, null));
+        }
+        if (backend != null || !fault.isEmpty()) {
+            HealthSource health = fault.isEmpty() && backend != null ? backend : new FeedHealth(backend, fault);
+            registrations.add(context.registerService(HealthSource.class, health, null));
         }
     }
 
@@ -78,8 +90,6 @@ public final class FeedComponent {
     /** Withdraws the backend; core stops it. */
     @Deactivate
     public void withdraw() {
-        if (registration != null) {
-            registration.unregister();
-        }
+        registrations.forEach(ServiceRegistration::unregister);
     }
 }

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ravning.backend.feed;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +11,6 @@ import java.util.Locale;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ravning.backend.feed.broker.Broker;
 
@@ -64,8 +61,9 @@ record FeedSettings(
             String[] parts = written.getUserInfo().split(":", 2);
             user = parts[0];
             password = parts.length == 2 ? parts[1] : "";
-        } else if (password.isEmpty() && !file.isEmpty()) {
-            password = firstLine(file);
+            file = "";
+        } else if (!password.isEmpty()) {
+            file = "";
         }
         Properties tls = new Properties();
         put(tls, "com.ibm.ssl.trustStore", outside.text("trustStore", config.trustStore()));
@@ -73,7 +71,7 @@ record FeedSettings(
         put(tls, "com.ibm.ssl.keyStore", outside.text("keyStore", config.keyStore()));
         put(tls, "com.ibm.ssl.keyStorePassword", outside.text("keyStorePassword", config.keyStorePassword()));
         String clientId = "ravning-feed-" + UUID.randomUUID().toString().substring(0, 8);
-        return new Broker(plain(written), clientId, user, password, tls);
+        return new Broker(plain(written), clientId, user, password, path(file), tls);
     }
 
     /** The text is not shown where it is wrong: it may hold a password. */
@@ -113,12 +111,12 @@ record FeedSettings(
         }
     }
 
-    private static String firstLine(String file) {
-        try (Stream<String> lines = Files.lines(Path.of(file), StandardCharsets.UTF_8)) {
-            return lines.findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("passwordFile " + file + " has no first line"));
-        } catch (IOException | java.io.UncheckedIOException | java.nio.file.InvalidPathException e) {
-            throw new IllegalArgumentException("passwordFile " + file + " cannot be read (" + e.getMessage() + ")", e);
+    /** It is read anew for each connection; here nobody asks whether it can be. */
+    private static String path(String file) {
+        try {
+            return Path.of(file).toString();
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("passwordFile=" + file + " is no name of a file", e);
         }
     }
 

@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Commands and their answers in a file, so that they are known after a restart: a line of JSON when a command is taken
  * in, and another when it is answered. What was written is there after the process was killed; a power cut may lose what
- * the system had not put on the disk yet. A file that cannot be read or written is told once, and the gateway goes on
- * without. Guarded by its owner.
+ * the system had not put on the disk yet. A file that cannot be written is told once, and tried again by its owner, which
+ * also guards it.
  */
 public final class CommandJournal implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CommandJournal.class);
@@ -41,6 +41,7 @@ public final class CommandJournal implements AutoCloseable {
     private final @Nullable Path file;
     private @Nullable FileChannel channel;
     private int lines;
+    private volatile String trouble = "";
 
     private CommandJournal(@Nullable Path file) {
         this.file = file;
@@ -127,6 +128,7 @@ public final class CommandJournal implements AutoCloseable {
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             channel = FileChannel.open(file, StandardOpenOption.APPEND);
             lines = entries.size();
+            recovered();
         } catch (IOException e) {
             giveUp(e);
         }
@@ -158,8 +160,23 @@ public final class CommandJournal implements AutoCloseable {
     }
 
     private void giveUp(IOException why) {
-        LOG.error("{} cannot be written ({}): commands are not remembered over a restart", file, why.toString());
+        if (trouble.isEmpty()) {
+            LOG.error("{} cannot be written ({}): commands are not remembered over a restart until it can", file, why);
+        }
+        trouble = file + " cannot be written (" + why + "): commands are not remembered over a restart";
         close();
+    }
+
+    private void recovered() {
+        if (!trouble.isEmpty()) {
+            trouble = "";
+            LOG.info("{} is written again", file);
+        }
+    }
+
+    /** Returns what keeps it from being written, or nothing; any thread may ask. */
+    String trouble() {
+        return trouble;
     }
 
     private static void write(FileChannel out, Collection<Entry> entries) throws IOException {

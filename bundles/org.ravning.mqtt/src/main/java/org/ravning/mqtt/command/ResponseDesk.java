@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -35,12 +37,14 @@ public final class ResponseDesk implements AutoCloseable {
     private static final long REMEMBERED_BYTES = 8L << 20;
     private static final int RUNNING = 256;
     private static final int REPLIES = 8;
+    private static final int TEND_SECONDS = 30;
     private static final Duration MEMORY = Duration.ofMinutes(10);
 
     private final Publisher publisher;
     private final Counters counters;
     private final Clock clock;
     private final CommandJournal journal;
+    private boolean closed;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Ticket> tickets = new LinkedHashMap<>();
     private int running;
@@ -236,11 +240,35 @@ public final class ResponseDesk implements AutoCloseable {
         }
     }
 
+    /** Tries to write the journal again, if it could not be written; blocks on the disk. */
+    public void tend() {
+        lock.lock();
+        try {
+            if (!closed && !journal.trouble().isEmpty()) {
+                journal.rewrite(entries());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Does that from time to time. */
+    @SuppressWarnings("FutureReturnValueIgnored") // it ends with the loop
+    public void tend(ScheduledExecutorService loop) {
+        loop.scheduleWithFixedDelay(this::tend, TEND_SECONDS, TEND_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Returns what keeps commands from being remembered, or nothing; does not block. */
+    public String trouble() {
+        return journal.trouble();
+    }
+
     /** Closes the journal; what is answered from now on is not remembered. */
     @Override
     public void close() {
         lock.lock();
         try {
+            closed = true;
             journal.force();
             journal.close();
         } finally {

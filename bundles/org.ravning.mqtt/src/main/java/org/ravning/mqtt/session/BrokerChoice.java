@@ -4,10 +4,8 @@ package org.ravning.mqtt.session;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.ravning.mqtt.broker.BrokerLogin;
 import org.ravning.mqtt.broker.LocalBroker;
 import org.ravning.mqtt.transport.ConnectFailure;
 import org.ravning.mqtt.transport.Endpoint;
@@ -16,24 +14,20 @@ import org.ravning.mqtt.transport.Endpoint;
 public final class BrokerChoice {
     private final @Nullable URI configured;
     private final String clientId;
-    private final Optional<BrokerLogin> login;
+    private final LoginSource login;
     private final Endpoint.Tls tls;
     private final int keepAliveSeconds;
     private final AtomicReference<@Nullable LocalBroker> embedded = new AtomicReference<>();
     private volatile boolean local;
 
     /** Chooses with the usual keep-alive. */
-    public BrokerChoice(@Nullable URI configured, String clientId, Optional<BrokerLogin> login, Endpoint.Tls tls) {
+    public BrokerChoice(@Nullable URI configured, String clientId, LoginSource login, Endpoint.Tls tls) {
         this(configured, clientId, login, tls, Endpoint.KEEP_ALIVE_SECONDS);
     }
 
     /** @param configured the broker in the settings, or null for the embedded one */
     public BrokerChoice(
-            @Nullable URI configured,
-            String clientId,
-            Optional<BrokerLogin> login,
-            Endpoint.Tls tls,
-            int keepAliveSeconds) {
+            @Nullable URI configured, String clientId, LoginSource login, Endpoint.Tls tls, int keepAliveSeconds) {
         this.keepAliveSeconds = keepAliveSeconds;
         this.configured = configured;
         this.clientId = clientId;
@@ -69,11 +63,11 @@ public final class BrokerChoice {
     /**
      * Returns where to connect. Blocks while the embedded broker starts.
      *
-     * @throws ConnectFailure if there is no broker, or the embedded one cannot start
+     * @throws ConnectFailure if there is no broker, no login, or the embedded broker cannot start
      */
     Endpoint endpoint() throws ConnectFailure {
         if (configured != null) {
-            return new Endpoint(configured, clientId, login, tls, keepAliveSeconds);
+            return new Endpoint(configured, clientId, login.login(), tls, keepAliveSeconds);
         }
         LocalBroker broker = embedded.get();
         if (broker == null) {
@@ -85,7 +79,9 @@ public final class BrokerChoice {
             URI uri = broker.start();
             local = broker.login().isEmpty()
                     && InetAddress.getByName(uri.getHost()).isLoopbackAddress();
-            return new Endpoint(uri, clientId, login.or(broker::login), Endpoint.Tls.DEFAULT, keepAliveSeconds);
+            return new Endpoint(uri, clientId, login.login().or(broker::login), Endpoint.Tls.DEFAULT, keepAliveSeconds);
+        } catch (ConnectFailure e) {
+            throw e;
         } catch (IOException e) {
             throw new ConnectFailure(String.valueOf(e.getMessage()), e);
         }

@@ -67,6 +67,8 @@ final class BrokerSockets {
             throws GeneralSecurityException, IOException {
         try {
             return KeyStore.getInstance(new File(file), password);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(option + " " + file + " is not there", e);
         } catch (GeneralSecurityException | IOException e) {
             String why = e.getCause() instanceof UnrecoverableKeyException ? "its password is another" : e.getMessage();
             throw new IOException(option + " " + file + ": " + why, e);

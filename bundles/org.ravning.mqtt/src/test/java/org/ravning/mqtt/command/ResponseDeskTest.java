@@ -23,6 +23,7 @@ import org.ravning.mqtt.json.Json;
 import org.ravning.mqtt.session.Counter;
 import org.ravning.mqtt.session.Counters;
 import org.ravning.mqtt.transport.Message;
+import org.ravning.testkit.ManualTime;
 
 class ResponseDeskTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
@@ -57,6 +58,55 @@ class ResponseDeskTest {
             assertThat(open(desk, 9_100)).isEmpty();
             assertThat(open(desk, 8_000)).isPresent();
         }
+    }
+
+    @Test
+    void journalThatCannotBeWritten_isTold_andIsWholeWhenItCanAgain() throws Exception {
+        Path data = folder.resolve("data");
+        Path file = data.resolve("journal");
+        ResponseDesk desk =
+                new ResponseDesk(answers, counters, Clock.fixed(NOON, ZoneOffset.UTC), CommandJournal.in(file));
+        open(desk, 1).orElseThrow().answer(DONE);
+        desk.tend();
+        assertThat(desk.trouble())
+                .startsWith(file + " cannot be written (")
+                .endsWith("): commands are not remembered over a restart");
+
+        Files.createDirectory(data);
+        desk.tend();
+        open(desk, 2).orElseThrow().answer(DONE);
+
+        assertThat(desk.trouble()).isEmpty();
+        desk.close();
+        try (ResponseDesk next =
+                new ResponseDesk(answers, counters, Clock.fixed(NOON, ZoneOffset.UTC), CommandJournal.in(file))) {
+            assertThat(open(next, 1)).isEmpty();
+            assertThat(open(next, 2)).isEmpty();
+        }
+    }
+
+    @Test
+    void journalThatFillsItsDisk_isTold_andTriedAgainFromTimeToTime() throws Exception {
+        ManualTime time = new ManualTime();
+        Path data = Files.createDirectory(folder.resolve("data"));
+        ResponseDesk desk =
+                new ResponseDesk(answers, counters, time.clock(), CommandJournal.in(data.resolve("journal")));
+        desk.tend(time.scheduler());
+        Files.delete(data.resolve("journal"));
+        Files.delete(data);
+        for (int i = 0; i < 3000; i++) { // until it wants to write the file anew
+            open(desk, i).orElseThrow().answer(DONE);
+        }
+        assertThat(desk.trouble()).isNotEmpty();
+
+        time.advance(Duration.ofSeconds(30));
+        assertThat(desk.trouble()).isNotEmpty();
+        Files.createDirectory(data);
+        time.advance(Duration.ofSeconds(30));
+
+        assertThat(desk.trouble()).isEmpty();
+        assertThat(Files.readAllLines(data.resolve("journal"))).hasSize(1000);
+        desk.close();
     }
 
     @Test

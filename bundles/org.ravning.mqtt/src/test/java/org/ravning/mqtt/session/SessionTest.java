@@ -23,7 +23,7 @@ class SessionTest {
     private final ManualTime time = new ManualTime();
     private final List<FakeTransport> transports = new ArrayList<>();
     private final Session session = new Session(
-            new BrokerChoice(URI.create("tcp://broker:1883"), "test", Optional.empty(), Endpoint.Tls.DEFAULT),
+            new BrokerChoice(URI.create("tcp://broker:1883"), "test", Optional::empty, Endpoint.Tls.DEFAULT),
             (endpoint, will, listener) -> {
                 FakeTransport made = new FakeTransport(listener);
                 transports.add(made);
