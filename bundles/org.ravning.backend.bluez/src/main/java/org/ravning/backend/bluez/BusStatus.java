@@ -31,8 +31,7 @@ final class BusStatus {
 
     /** The bus is there, and no bluetoothd on it. */
     static BackendStatus withoutDaemon(String address, String name) {
-        return of(
-                "bluetoothd is not running: nobody owns " + name + " on " + address, BluezErrors.START_HINT);
+        return of("bluetoothd is not running: nobody owns " + name + " on " + address, BluezErrors.START_HINT);
     }
 
     /** Bluetoothd is there. */

@@ -163,7 +163,8 @@ class BluezSupervisorTest extends BluezRig {
         backend.start(recorder);
 
         BackendStatus status = recorder.awaitStatus(Reason.NO_SERVICE);
-        assertThat(status.message()).startsWith("no D-Bus bus at ")
+        assertThat(status.message())
+                .startsWith("no D-Bus bus at ")
                 .contains(folder.resolve("none").toString())
                 .doesNotContain("\n");
         assertThat(status.hint()).startsWith("is dbus-daemon running?");

@@ -33,7 +33,8 @@ record KnownSettings(Map<String, Set<String>> keys) {
         for (Path jar : jars) {
             try (ZipFile zip = new ZipFile(jar.toFile())) {
                 for (ZipEntry entry : zip.stream().toList()) {
-                    if (entry.getName().startsWith(DESCRIPTIONS) && entry.getName().endsWith(".xml")) {
+                    if (entry.getName().startsWith(DESCRIPTIONS)
+                            && entry.getName().endsWith(".xml")) {
                         try (InputStream in = zip.getInputStream(entry)) {
                             read(in, keys);
                         }
@@ -59,14 +60,15 @@ record KnownSettings(Map<String, Set<String>> keys) {
             }
             switch (xml.getLocalName()) {
                 case "OCD" -> description = attribute(xml, "id");
-                case "AD" -> described
-                        .computeIfAbsent(description, id -> new TreeSet<>())
-                        .add(attribute(xml, "id"));
-                case "Designate" -> pid = attribute(xml, "factoryPid").isEmpty()
-                        ? attribute(xml, "pid")
-                        : attribute(xml, "factoryPid");
-                case "Object" -> keys.computeIfAbsent(pid, id -> new TreeSet<>())
-                        .addAll(described.getOrDefault(attribute(xml, "ocdref"), Set.of()));
+                case "AD" ->
+                    described
+                            .computeIfAbsent(description, id -> new TreeSet<>())
+                            .add(attribute(xml, "id"));
+                case "Designate" ->
+                    pid = attribute(xml, "factoryPid").isEmpty() ? attribute(xml, "pid") : attribute(xml, "factoryPid");
+                case "Object" ->
+                    keys.computeIfAbsent(pid, id -> new TreeSet<>())
+                            .addAll(described.getOrDefault(attribute(xml, "ocdref"), Set.of()));
                 default -> {}
             }
         }

@@ -100,8 +100,7 @@ public final class RunCommand implements Callable<Integer> {
         return Files.exists(Path.of(name)) ? name : name.replaceFirst("(,(speed(=[^,]*)?|loop|once))+$", "");
     }
 
-    private int run(Installation installation, Map<String, String> settings, SettingsCheck check)
-            throws IOException {
+    private int run(Installation installation, Map<String, String> settings, SettingsCheck check) throws IOException {
         Gateway gateway = new Gateway(settings);
         if (!endsAtExit(gateway)) {
             return INTERRUPTED;

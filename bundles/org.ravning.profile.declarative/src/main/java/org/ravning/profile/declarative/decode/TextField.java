@@ -19,8 +19,7 @@ import org.ravning.profile.api.Value;
  * @param form how the bytes are written
  * @param plain whether a text that is no text, or does not end in NULs, means that the frame is no such frame
  */
-public record TextField(
-        Property property, @Nullable Expression when, Spot spot, int length, Form form, boolean plain)
+public record TextField(Property property, @Nullable Expression when, Spot spot, int length, Form form, boolean plain)
         implements Step {
     private static final int LONGEST = 512;
 

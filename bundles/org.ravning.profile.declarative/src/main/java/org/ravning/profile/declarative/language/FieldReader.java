@@ -109,9 +109,8 @@ final class FieldReader {
         BigDecimal offset = settings.decimal("offset");
         int slot = declare(name, settings);
         Meaning meaning = MeaningReader.read(name, settings, slots);
-        Possible possible = meaning instanceof Meaning.Quantity quantity
-                ? Possible.of(quantity.property())
-                : Possible.ANYTHING;
+        Possible possible =
+                meaning instanceof Meaning.Quantity quantity ? Possible.of(quantity.property()) : Possible.ANYTHING;
         BigDecimal least = settings.decimal("least");
         BigDecimal most = settings.decimal("most");
         return new NumberField(

@@ -13,8 +13,7 @@ import org.ravning.profile.api.Unit;
  * @param least the least that can be, or null if nothing is known
  * @param most the most that can be, or null if nothing is known
  */
-record Possible(
-        @Nullable BigDecimal least, @Nullable BigDecimal most) {
+record Possible(@Nullable BigDecimal least, @Nullable BigDecimal most) {
     static final Possible ANYTHING = new Possible(null, null);
     private static final Possible SHARE = new Possible(BigDecimal.ZERO, BigDecimal.valueOf(100));
     private static final Possible CELSIUS = new Possible(new BigDecimal("-273.15"), null);

@@ -34,15 +34,7 @@ final class SelectionReader {
         List<Selection> selections = new ArrayList<>();
         for (Place item : match.items()) {
             Settings settings = item.settings(
-                    "company",
-                    "service_data",
-                    "service",
-                    "name",
-                    "length",
-                    "starts",
-                    "bytes",
-                    "address",
-                    "payload");
+                    "company", "service_data", "service", "name", "length", "starts", "bytes", "address", "payload");
             selections.add(one(settings, cut));
         }
         return selections;

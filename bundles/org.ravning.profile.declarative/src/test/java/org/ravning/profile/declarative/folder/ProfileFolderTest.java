@@ -131,7 +131,8 @@ class ProfileFolderTest {
     @Timeout(30)
     void whatIsNoFile_isSetAside_andTheOthersHold() throws Exception {
         Path pipe = folder.resolve("a.yaml");
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
         Files.createSymbolicLink(folder.resolve("b.yaml"), pipe);
         Files.createSymbolicLink(folder.resolve("c.yaml"), Path.of("/dev/zero"));
         UnixDomainSocketAddress socket = UnixDomainSocketAddress.of(folder.resolve("d.yaml"));

@@ -84,8 +84,7 @@ class ShippedFieldsTest {
                 .filter(read -> read.target()
                         .characteristic()
                         .equals(settings.require("characteristic").map(BleUuid::parse)))
-                .forEach(read ->
-                        changed(value, other -> judge(profile.layout().decode(read, other))));
+                .forEach(read -> changed(value, other -> judge(profile.layout().decode(read, other))));
     }
 
     private static Advertisement withManufacturer(Advertisement heard, Bytes whole) {
@@ -134,11 +133,11 @@ class ShippedFieldsTest {
 
     private void judge(Decoded decoded) {
         if (decoded instanceof Decoded.Readings readings) {
-            readings.events()
-                    .forEach(event -> told.add(event.property().name().replaceFirst("_[0-9]+$", "")));
+            readings.events().forEach(event -> told.add(event.property().name().replaceFirst("_[0-9]+$", "")));
             for (Reading reading : readings.readings()) {
                 told.add(reading.property().name());
-                if (reading.value() instanceof Value.Numeric number && !isPossible(reading.property(), number.value())) {
+                if (reading.value() instanceof Value.Numeric number
+                        && !isPossible(reading.property(), number.value())) {
                     impossible.add(reading.property().name() + " " + number);
                 }
             }
