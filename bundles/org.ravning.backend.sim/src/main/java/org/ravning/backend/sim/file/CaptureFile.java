@@ -110,7 +110,7 @@ record CaptureFile(Path path, double speed, boolean loop) {
 
     /** Captures tell by how they begin; one that begins with nonsense, or is empty, by the end of its name. */
     private static boolean isCapture(Path path) {
-        if (!Files.isReadable(path) || Files.isDirectory(path)) {
+        if (!Files.isReadable(path) || !Files.isRegularFile(path)) {
             return false;
         }
         String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
