@@ -16,25 +16,34 @@ public final class Benchmark {
     private static final int FEW_DEVICES = 10;
     private static final int MANY_DEVICES = 10_010;
     private static final long MEMORY_PACKETS = 50_000;
+    private static final int BUSY_LOOPS = 2;
+    private static final long COUNTED_PACKETS = 200_000;
 
     private final int devices;
     private final long packets;
     private final int batch;
+    private final int rounds;
     private final String only;
 
-    private Benchmark(int devices, long packets, int batch, String only) {
+    private Benchmark(int devices, long packets, int batch, int rounds, String only) {
         this.devices = devices;
         this.packets = packets;
         this.batch = batch;
+        this.rounds = rounds;
         this.only = only;
     }
 
-    /** Runs it: {@code [--devices N] [--packets N] [--batch N] [--only WORD] [--ravning PROGRAM] [--bleak FILE]}. */
+    /**
+     * Runs it: {@code [--devices N] [--packets N] [--batch N] [--rounds N] [--only WORD] [--ravning PROGRAM]
+     * [--python PROGRAM] [--bleak FILE]}.
+     */
     public static void main(String... arguments) throws IOException, InterruptedException {
         int devices = 500;
         long packets = 300_000;
         int batch = 128;
+        int rounds = 3;
         String only = "";
+        String python = "";
         String program = "";
         String bleak = "";
         for (int i = 0; i + 1 < arguments.length; i += 2) {
@@ -43,45 +52,83 @@ public final class Benchmark {
                 case "--devices" -> devices = Integer.parseInt(value);
                 case "--packets" -> packets = Long.parseLong(value);
                 case "--batch" -> batch = Integer.parseInt(value);
+                case "--rounds" -> rounds = Integer.parseInt(value);
+                case "--python" -> python = value;
                 case "--only" -> only = value;
                 case "--ravning" -> program = value;
                 case "--bleak" -> bleak = value;
                 default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
             }
         }
-        new Benchmark(devices, packets, batch, only).run(program, bleak);
+        new Benchmark(devices, packets, batch, rounds, only).run(program, python, bleak);
     }
 
-    private void run(String program, String bleak) throws IOException, InterruptedException {
+    private void run(String program, String python, String bleak) throws IOException, InterruptedException {
         System.out.printf(
                 Locale.ROOT,
-                "%d packets of %d devices, %d at once; %d processors, Java %s%n%n",
+                "%d packets of %d devices, %d at once; %d processors, Java %s%n",
                 packets,
                 devices,
                 batch,
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.version().feature());
-        System.out.println(
-                "receiver                          heard  lost   rate   CPU  CPU warm  rate warm  process  memory");
-        System.out.println(
-                "                                               adv/s    µs        µs      adv/s        s      MB");
-        for (Receiver receiver : receivers(program, bleak)) {
-            if (receiver.name().contains(only)) {
-                System.out.println(measure(receiver, devices, packets).line(receiver.name(), packets));
-            }
+        List<Receiver> receivers = receivers(program, python, bleak, packets);
+        receivers.removeIf(receiver -> !receiver.name().contains(only));
+        compare(receivers, 0);
+        compare(receivers, BUSY_LOOPS);
+        if (Syscalls.canBeCounted()) {
+            List<Receiver> few = receivers(program, python, bleak, COUNTED_PACKETS);
+            few.removeIf(receiver -> !receiver.name().contains(only));
+            countSyscalls(few);
+        } else {
+            System.out.println("\nSystem calls are not counted: there is no strace (Debian package strace).");
         }
         if ("Ravning, memory".contains(only)) {
             measureMemory();
         }
     }
 
-    private List<Receiver> receivers(String program, String bleak) throws IOException, InterruptedException {
+    /** Runs all in turn, several times; each is compared with the first of the same round. */
+    private void compare(List<Receiver> receivers, int busyLoops) throws IOException, InterruptedException {
+        System.out.printf("%n%s%n", busyLoops == 0 ? "nothing beside" : busyLoops + " busy loops beside");
+        System.out.println("receiver                          heard  lost   rate   CPU  CPU warm  rate warm  process"
+                + "  memory   rate    CPU");
+        System.out.println("                                               adv/s    µs        µs      adv/s        s"
+                + "      MB  to the first's");
+        try (BusyLoops beside = BusyLoops.start(busyLoops)) {
+            for (int round = 0; round < rounds; round++) {
+                Outcome first = null;
+                for (Receiver receiver : receivers) {
+                    Outcome outcome = measure(receiver, devices, packets);
+                    System.out.println(outcome.line(receiver.name(), packets, first));
+                    first = first == null ? outcome : first;
+                }
+            }
+        }
+    }
+
+    private void countSyscalls(List<Receiver> receivers) throws IOException, InterruptedException {
+        System.out.printf("%nsystem calls for each of %d packets, start included%n", COUNTED_PACKETS);
+        System.out.println("receiver                          futex    reads");
+        Path table = Files.createTempFile("rav", ".strace");
+        try {
+            for (Receiver receiver : receivers) {
+                measure(Syscalls.counted(receiver, table), devices, COUNTED_PACKETS);
+                System.out.println(Syscalls.line(receiver.name(), table, COUNTED_PACKETS));
+            }
+        } finally {
+            Files.delete(table);
+        }
+    }
+
+    private static List<Receiver> receivers(String program, String python, String bleak, long packets)
+            throws IOException, InterruptedException {
         String count = Long.toString(packets);
         List<Receiver> all = new ArrayList<>();
-        String python = bleak.isEmpty() ? "" : Receiver.pythonWithBleak();
         if (!python.isEmpty()) {
-            all.add(new Receiver("Bleak " + Receiver.bleakVersion(python), address -> List.of(python, bleak, count)));
+            all.add(new Receiver(Receiver.versions(python), address -> List.of(python, bleak, count)));
         }
+        all.add(Receiver.ofClass("the bus alone, all thrown away", RawReceiver.class, count));
         all.add(Receiver.ofClass("dbus-java, generic handler", GenericReceiver.class, count));
         all.add(Receiver.ofClass("Ravning, a listener", RavningReceiver.class, count));
         if (!program.isEmpty()) {

@@ -28,29 +28,18 @@ record Receiver(String name, Function<String, List<String>> command) {
         return new Receiver(name, address -> ChildProcess.javaCommand(main, address, packets));
     }
 
-    /** Returns the command of a Python that has Bleak, or nothing. */
-    static String pythonWithBleak() throws IOException, InterruptedException {
-        for (String python : List.of("python3", "/usr/bin/python3")) {
-            if (!bleakVersion(python).isEmpty()) {
-                return python;
-            }
+    /** Returns the versions of Bleak and of what it reads D-Bus with. */
+    static String versions(String python) throws IOException, InterruptedException {
+        String script = "import importlib.metadata as m;"
+                + "print('Bleak', m.version('bleak') + ', dbus-fast', m.version('dbus-fast'))";
+        Process process = new ProcessBuilder(python, "-c", script)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String versions = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        if (process.waitFor() != 0) {
+            throw new IOException(python + " has no Bleak");
         }
-        return "";
-    }
-
-    /** Returns the version of Bleak, or nothing if this Python has none. */
-    static String bleakVersion(String python) throws IOException, InterruptedException {
-        String script = "import importlib.metadata as m; import bleak; print(m.version('bleak'))";
-        Process process;
-        try {
-            process = new ProcessBuilder(python, "-c", script)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-        } catch (IOException e) {
-            return ""; // no such Python
-        }
-        String version = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        return process.waitFor() == 0 ? version : "";
+        return versions;
     }
 
     /** Runs it to its end. */

@@ -160,7 +160,8 @@ final class StandIn implements AutoCloseable {
                                 "Address", new Variant<>("00:00:5E:00:53:00"),
                                 "Alias", new Variant<>("stand-in"),
                                 "Powered", new Variant<>(true),
-                                "Discovering", new Variant<>(false))));
+                                "Discovering", new Variant<>(false),
+                                "Roles", new Variant<>(new String[] {"central", "peripheral"}))));
         for (DeviceSignal device : known()) {
             objects.put(new DBusPath(device.path()), Map.of(DeviceSignal.DEVICE, device.properties()));
         }
