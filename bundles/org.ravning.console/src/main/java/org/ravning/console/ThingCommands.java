@@ -152,13 +152,16 @@ public final class ThingCommands {
     }
 
     private static String firstLine(String file) {
-        if (!Files.isRegularFile(Path.of(file))) {
-            throw new IllegalArgumentException("no key can be read from that file: it is no regular file");
-        }
-        try (BufferedReader reader = Files.newBufferedReader(Path.of(file))) {
-            String line = reader.readLine();
-            if (line != null) {
-                return line;
+        try {
+            Path path = Path.of(file);
+            if (Files.exists(path) && !Files.isRegularFile(path)) {
+                throw new IllegalArgumentException("no key can be read from that file: it is no regular file");
+            }
+            try (BufferedReader reader = Files.newBufferedReader(path)) {
+                String line = reader.readLine();
+                if (line != null) {
+                    return line;
+                }
             }
         } catch (IOException | InvalidPathException e) {
             throw new IllegalArgumentException(

@@ -138,13 +138,15 @@ class ThingCommandsTest {
         commands.key("plug", "irk");
         commands.key("plug", "door", file.toString());
         commands.key("plug", "bind", folder.resolve("none").toString());
+        commands.key("plug", "bind", folder.toString());
         assertThat(notebook.calls).containsExactly("plug BIND 231d39c1d7cc1ab1aee224cd096db932", "plug IRK null");
         assertThat(lines())
                 .containsExactly(
                         "ok",
                         "ok",
                         "error: the kind is bind, irk or passkey",
-                        "error: no key can be read from that file: NoSuchFileException");
+                        "error: no key can be read from that file: NoSuchFileException",
+                        "error: no key can be read from that file: it is no regular file");
     }
 
     private List<String> lines() {
