@@ -5,7 +5,7 @@ import re
 
 # what no sensor measures, and what no profile may tell
 POSSIBLE = (
-    (re.compile(r"battery(_(probe|remote|primary).*)?"), 0, 100),
+    (re.compile(r"battery(_(probe|remote|primary).*|_\d)?"), 0, 100),
     (re.compile(r"humidity(_(probe|remote|primary).*|_\d)?"), 0, 100),
     (re.compile(r"(.*_)?temperature(_(probe|remote|primary).*|_\d)?"), -273.15, 1500),
 )

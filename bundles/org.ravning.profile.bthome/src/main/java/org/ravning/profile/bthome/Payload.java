@@ -19,11 +19,12 @@ import org.ravning.profile.api.ValueLimits;
 /** Collects what the objects of a frame say. Properties that occur several times are numbered from 1. */
 final class Payload {
     private final List<Item> items = new ArrayList<>();
+    private boolean saysSomething;
     private @Nullable Integer packetId;
     private @Nullable String firmware;
     private Decoded.@Nullable Malformed defect;
 
-    /** A value; or an event of that type; or an event that did not happen but takes a number. */
+    /** A value; or an event of that type; or what takes a number only: an event that did not happen, an impossible value. */
     private record Item(
             Property property,
             @Nullable Value value,
@@ -34,16 +35,20 @@ final class Payload {
         Optional<String> impossible = ValueLimits.reject(property, value);
         if (impossible.isPresent()) {
             complain(RejectReason.INVALID_VALUE, impossible.get());
+            items.add(new Item(property, null, null, Map.of()));
         } else {
+            saysSomething = true;
             items.add(new Item(property, value, null, Map.of()));
         }
     }
 
     void addEvent(Property property, String type, Map<String, Value> attributes) {
+        saysSomething = true;
         items.add(new Item(property, null, type, attributes));
     }
 
     void addNoEvent(Property property) {
+        saysSomething = true;
         items.add(new Item(property, null, null, Map.of()));
     }
 
@@ -63,10 +68,10 @@ final class Payload {
     }
 
     Decoded decoded(DeviceModel model, @Nullable Long counter) {
-        if (items.isEmpty() && defect != null) {
+        if (!saysSomething && defect != null) {
             return defect;
         }
-        if (items.isEmpty() && packetId == null && firmware == null) {
+        if (!saysSomething && packetId == null && firmware == null) {
             return new Decoded.Malformed(RejectReason.NO_DATA, "no objects");
         }
         Map<String, Integer> occurrences = new HashMap<>();

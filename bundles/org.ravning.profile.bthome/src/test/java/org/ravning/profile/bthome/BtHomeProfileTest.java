@@ -79,6 +79,17 @@ class BtHomeProfileTest {
     }
 
     @Test
+    void firstOfThreeImpossible_decoded_othersKeepTheirNumbers() {
+        assertThat(readings("40" + "020080" + "02cf09" + "02ca09", DecodeContext.NONE)
+                        .readings())
+                .extracting(r -> r.property().name() + " " + r.value())
+                .containsExactly("temperature_2 25.11", "temperature_3 25.06");
+        assertThat(readings("40" + "020080" + "02cf09", DecodeContext.NONE).readings())
+                .extracting(r -> r.property().name())
+                .containsExactly("temperature_2");
+    }
+
+    @Test
     void encryptedFrame_decoded_counterReturned() {
         assertThat(readings("41a47266c95f730011223378237214", KEY).counter()).isEqualTo(0x33221100L);
         assertThat(readings("4002ca09", DecodeContext.NONE).counter()).isNull();
