@@ -38,7 +38,7 @@ final class House {
             new Room("org.ravning.profile.declarative", Set.of(PROFILE_API, API, CODEC)),
             new Room("org.ravning.things", Set.of(PROFILE_API, API, CODEC)),
             new Room("org.ravning.mqtt", Set.of(PROFILE_API, API, CODEC)),
-            new Room("org.ravning.broker", Set.of("org.ravning.mqtt")),
+            new Room("org.ravning.broker", Set.of("org.ravning.mqtt", API)),
             new Room("org.ravning.cli", Set.of(PROFILE_API, API, CODEC)),
             new Room("org.ravning.console", Set.of(PROFILE_API, API, CODEC)));
 

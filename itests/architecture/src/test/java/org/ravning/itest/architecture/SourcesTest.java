@@ -31,8 +31,9 @@ class SourcesTest {
             "HomiePublisher", 323,
             "DeviceLink", 315,
             "ConnectAttempt", 311,
-            "Session", 310,
-            "BluezDaemon", 307);
+            "Session", 304,
+            "BluezDaemon", 319,
+            "BluezSupervisor", 304);
 
     private static List<Path> bundles() throws IOException {
         try (Stream<Path> folders = Files.list(BUNDLES)) {

@@ -88,11 +88,11 @@ class SurroundingsIT {
     @ValueSource(strings = {"C", "POSIX"})
     void characterSetOfTheSystem_doesNotMatter(String locale) throws Exception {
         Program elsewhere = program.with(Map.of("LC_ALL", locale, "LANG", locale));
-        Files.writeString(config.resolve("org.ravning.mqtt.cfg"), "url = t\u00e5rn\n");
+        Files.writeString(config.resolve("org.ravning.things.cfg"), "t\u00e5rn = 1\n");
         try (Running gateway = run(elsewhere)) {
             gateway.line("thing +bthome-sensor-000001 .*temperature [\\d.-]+ \u00b0C");
 
-            assertThat(gateway.end().err()).contains("t\u00e5rn");
+            assertThat(gateway.end().err()).contains("there is no setting t\u00e5rn");
         }
     }
 
