@@ -72,6 +72,10 @@ record KnownSettings(Map<String, Set<String>> keys) {
                 default -> {}
             }
         }
+        if (pid.isEmpty()) { // of a component with several PIDs, whose own one the description bears
+            described.forEach((id, names) ->
+                    keys.computeIfAbsent(id, own -> new TreeSet<>()).addAll(names));
+        }
     }
 
     private static String attribute(XMLStreamReader xml, String name) {

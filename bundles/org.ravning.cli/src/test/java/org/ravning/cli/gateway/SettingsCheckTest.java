@@ -43,6 +43,7 @@ class SettingsCheckTest {
             delimiter = '|',
             value = {
                 "org.ravning.mqtt.cfg | usr = me | : there is no setting usr; did you mean user?",
+                "org.ravning.mqtt.cfg | ulr = x | : there is no setting ulr; did you mean url?",
                 "org.ravning.mqtt.cfg | URL = x | : there is no setting URL; did you mean url?",
                 "org.ravning.mqtt.cfg | pasword_file = x | : there is no setting pasword_file; did you mean passwordFile?",
                 "org.ravning.mqtt.cfg | elephant = x | : there is no setting elephant",
@@ -66,6 +67,18 @@ class SettingsCheckTest {
         write("notes.txt", "usr = x\n");
 
         assertThat(check.look()).isEmpty();
+    }
+
+    @Test
+    void descriptionThatNamesNoComponent_isOfThePartThatItIsCalledAfter() throws Exception {
+        Path jar = folder.resolve("feed.jar");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+            zip.putNextEntry(new ZipEntry("OSGI-INF/metatype/feed.xml"));
+            zip.write("<MetaData><OCD id='org.ravning.feed'><AD id='url'/></OCD></MetaData>"
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+
+        assertThat(KnownSettings.of(Set.of(jar)).keys()).containsExactly(Map.entry("org.ravning.feed", Set.of("url")));
     }
 
     @Test
